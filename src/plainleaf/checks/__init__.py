@@ -1,0 +1,19 @@
+"""The checks: one explicit tuple, and one function that runs those for a subject."""
+
+from collections.abc import Iterable
+
+from plainleaf.checks import facts, plainness, texts, translations
+from plainleaf.checks.check import AnyCheck, Check, ClinicFile, LeafletText, MonographFile, Translation
+from plainleaf.findings import Finding
+
+CHECKS: tuple[AnyCheck, ...] = (*texts.CHECKS, *facts.CHECKS, *translations.CHECKS, *plainness.CHECKS)
+
+
+def run_checks(subject: object, checks: Iterable[AnyCheck] = CHECKS) -> tuple[Finding, ...]:
+    """Every finding about a subject, from the checks that look at its kind."""
+    return tuple(
+        finding for check in checks if isinstance(subject, check.subject) for finding in check.run(subject)
+    )
+
+
+__all__ = ["CHECKS", "AnyCheck", "Check", "ClinicFile", "LeafletText", "MonographFile", "Translation", "run_checks"]

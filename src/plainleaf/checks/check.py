@@ -1,0 +1,75 @@
+"""What a check is: a code, the kind of subject it looks at, and a function that yields findings about one."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from plainleaf.catalogue import Catalogue
+from plainleaf.clinic import Clinic
+from plainleaf.findings import Finding
+from plainleaf.monograph import Monograph
+from plainleaf.source import Source
+from plainleaf.translate import Leaflet, Wordings
+from plainleaf.values.languages import Language
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True)
+class MonographFile:
+    """A monograph and the file it was read from."""
+
+    monograph: Monograph
+    source: Source
+
+
+@dataclass(frozen=True)
+class ClinicFile:
+    clinic: Clinic
+    source: Source
+    languages: Mapping[str, Language]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One catalogue beside the template it should follow."""
+
+    catalogue: Catalogue
+    template: Catalogue
+    language: Language
+
+
+@dataclass(frozen=True)
+class LeafletText:
+    """A leaflet with the monograph it came from."""
+
+    leaflet: Leaflet
+    monograph: Monograph
+    source: Source
+
+
+@dataclass(frozen=True)
+class Check(Generic[Subject]):
+    """``subject`` is the class whose instances ``run`` takes; its docstring is the manual that `explain` prints."""
+
+    code: str
+    subject: type[Subject]
+    run: Callable[[Subject], Iterable[Finding]]
+
+    @property
+    def manual(self) -> str:
+        return inspect.getdoc(self.run) or ""
+
+
+AnyCheck = Check[Any]
+
+__all__ = [
+    "AnyCheck",
+    "Check",
+    "ClinicFile",
+    "LeafletText",
+    "MonographFile",
+    "Translation",
+    "Wordings",
+]

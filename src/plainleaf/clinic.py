@@ -1,0 +1,33 @@
+"""The clinic: who hands the leaflet out."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from plainleaf.monograph.authored import read
+from plainleaf.monograph.blocks import PhonePurpose, Prose
+from plainleaf.monograph.facts import Authored, Jurisdiction, PhoneText
+from plainleaf.project import Project
+from plainleaf.source import load
+
+
+class Clinic(Authored):
+    """clinics/NAME.yaml: all that a clinic edits. The front page needs an emergency and a clinic phone."""
+
+    format: Literal["1"]
+    name: Prose
+    language: Annotated[str, Field(description="the staff's language, as a tag of languages.yaml")]
+    jurisdiction: Jurisdiction
+    paper: Literal["a4", "letter"] = "a4"
+    address: list[Prose] = Field(default_factory=list)
+    phones: dict[PhonePurpose, PhoneText]
+
+
+def read_clinic(project: Project, name: str) -> Clinic:
+    """One clinic file; raises Refused with its findings, OSError where there is no such file."""
+    return read(Clinic, load(clinic_file(project, name), project.root))
+
+
+def clinic_file(project: Project, name: str) -> Path:
+    return project.clinics / f"{name}.yaml"

@@ -1,0 +1,110 @@
+"""Authored files become models; every fault of theirs becomes a finding at its row and column, all at once."""
+
+import difflib
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from plainleaf.findings import Finding, Refused
+from plainleaf.source import Route, Source
+
+Model = TypeVar("Model", bound=BaseModel)
+
+RULES: Mapping[str, str] = {
+    "unknown-key": """Is each key one that the format knows?
+
+    A misspelt key would be ignored, and its content lost.
+    Bad: `headin: Storing`. Good: `heading: Storing`.
+    """,
+    "missing-key": """Is everything there that the format needs?
+
+    Bad: a section without `heading`. Good: `heading: How to store it`.
+    """,
+    "wrong-type": """Is each value of the kind its key wants?
+
+    Bad: `list: one thing`. Good: `list: [one thing]`.
+    """,
+    "wrong-format": """Is the file of a format this plainleaf knows?
+
+    Bad: `format: 9`. Good: `format: 1`.
+    """,
+    "unknown-block": """Is each block of a known kind?
+
+    Bad: `- paragraph: …`. Good: `- text: …`.
+    """,
+    "bad-value": """Can a value be misread?
+
+    ISMP: no trailing zero, a leading zero, one space before the unit, a separator from 1,000 up.
+    Bad: `amount: 5.0 mg`, `.5 mg`, `5mg`. Good: `amount: 5 mg`, `0.5 mg`.
+    """,
+    "unknown-unit": """Is each unit one that patients read safely?
+
+    ISMP: µg is taken for mg, U for a zero. Bad: `100 µg`. Good: `100 microgram`.
+    """,
+    "bare-volume": """Does each volume stand with its strength?
+
+    There are baclofen liquids of 5 mg in 5 mL and of 25 mg in 5 mL.
+    Bad: `amount: 5 mL`. Good: `strength: 25 mg in 5 mL`.
+    """,
+    "upside-down-range": """Does each range run from low to high?
+
+    Bad: `range: 80 to 40 mg`. Good: `range: 40 to 80 mg`.
+    """,
+}
+
+_OURS = ("bad-value", "unknown-unit", "bare-volume", "upside-down-range", "unknown-block")
+
+
+def read(model: type[Model], source: Source) -> Model:
+    """The model of a file; raises Refused with every fault."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        keys = _known_keys(model.model_json_schema())
+        raise Refused([_finding(detail, source, keys) for detail in error.errors()]) from error
+
+
+def route_of(location: tuple[int | str, ...], source: Source) -> Route:
+    """The way down to an error: pydantic's own steps (unions, tags) are no part of the file and are passed over."""
+    route: Route = ()
+    for step in location:
+        if (*route, step) in source.places:
+            route = (*route, step)
+    return route
+
+
+def _finding(detail: ErrorDetails, source: Source, keys: frozenset[str]) -> Finding:
+    route = route_of(detail["loc"], source)
+    last = str(detail["loc"][-1]) if detail["loc"] else ""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(last, keys, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else "delete it; the schema lists the known keys"
+        return Finding("unknown-key", f"the key “{last}” is unknown", source.key_place(route), hint)
+    if kind == "missing":
+        return Finding("missing-key", f"the key “{last}” is missing", source.place(route), f"add `{last}:`")
+    if last == "format":
+        said = f"format {detail['input']} is unknown"
+        return Finding("wrong-format", said, source.place(route), "write `format: 1`, or use a newer plainleaf")
+    if kind in _OURS:
+        return Finding(kind, detail["msg"], source.place(route), str(context.get("hint", "")))
+    wanted = detail["msg"].replace("Input should", "it should")
+    return Finding("wrong-type", f"{last or 'the file'}: {wanted}", source.place(route), "the schema tells what fits here")
+
+
+def _known_keys(schema: Mapping[str, object]) -> frozenset[str]:
+    """Every property name anywhere in a schema."""
+    found: set[str] = set()
+    stack: list[object] = [schema]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            properties = node.get("properties")
+            if isinstance(properties, dict):
+                found.update(properties)
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+    return frozenset(found)

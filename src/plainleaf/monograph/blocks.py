@@ -1,0 +1,191 @@
+"""Blocks as authors write them; the key that names a block is its kind."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from plainleaf.monograph.facts import Authored, Jurisdiction
+
+Form = Literal["oral", "pump"]
+PhonePurpose = Literal["emergency", "urgent", "crisis", "clinic", "poison"]
+TimeOfDay = Literal["morning", "midday", "evening", "bedtime"]
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("bad-value", "the text is empty", {"hint": "write the text or delete its key"})
+    return text
+
+
+Prose = Annotated[str, AfterValidator(_filled)]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Paragraphs = Annotated[
+    list[Prose],
+    BeforeValidator(_as_list),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+class When(Authored):
+    """A block prints only where all that is named holds."""
+
+    jurisdiction: Jurisdiction | list[Jurisdiction] | None = None
+    form: Form | list[Form] | None = None
+
+    def holds(self, jurisdiction: str, form: str) -> bool:
+        return all(
+            wanted is None or given in ([wanted] if isinstance(wanted, str) else wanted)
+            for wanted, given in ((self.jurisdiction, jurisdiction), (self.form, form))
+        )
+
+
+class AuthoredBlock(Authored):
+    kind: ClassVar[str]
+    when: When = When()
+
+
+class TextBlock(AuthoredBlock):
+    """A paragraph."""
+
+    kind = "text"
+    text: Prose
+    pictogram: str = ""
+
+
+class ListBlock(AuthoredBlock):
+    """A bulleted list; each item is a sentence."""
+
+    kind = "list"
+    list: Annotated[list[Prose], Field(min_length=1)]
+
+
+class StepsBlock(AuthoredBlock):
+    """A numbered list of things to do in order."""
+
+    kind = "steps"
+    steps: Annotated[list[Prose], Field(min_length=1)]
+
+
+class Grid(Authored):
+    """Head cells name the columns; the first cell of each row names the row."""
+
+    head: Annotated[list[Prose], Field(min_length=2)]
+    rows: Annotated[list[list[Prose]], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> "Grid":
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.head):
+                said = f"row {number} has {len(row)} cells, the head {len(self.head)}"
+                raise PydanticCustomError("bad-value", "{said}", {"said": said, "hint": "give each row as many cells"})
+        return self
+
+
+class TableBlock(AuthoredBlock):
+    kind = "table"
+    table: Grid
+
+
+class WarningBlock(AuthoredBlock):
+    """A box; ``danger`` is for what can kill."""
+
+    kind = "warning"
+    warning: Paragraphs
+    heading: Prose | None = None
+    level: Literal["danger", "caution"] = "caution"
+    pictogram: str = ""
+
+
+class Question(Authored):
+    ask: Prose
+    answer: Prose
+
+
+class QuestionsBlock(AuthoredBlock):
+    """What readers ask, in their words, with the answer."""
+
+    kind = "questions"
+    questions: Annotated[list[Question], Field(min_length=1)]
+
+
+class NoteBlock(AuthoredBlock):
+    """A remark beside a pictogram."""
+
+    kind = "note"
+    note: Prose
+    pictogram: str = ""
+
+
+class CallBlock(AuthoredBlock):
+    """Whom to call when; phones come from the clinic file, those it has."""
+
+    kind = "call"
+    call: Literal["now", "today"]
+    heading: Prose
+    items: Annotated[list[Prose], Field(min_length=1)]
+    phones: Annotated[list[PhonePurpose], Field(min_length=1)]
+
+
+class DoseLinesBlock(AuthoredBlock):
+    """Lines to write the dose on by hand."""
+
+    kind = "dose_lines"
+    dose_lines: Paragraphs
+    heading: Prose
+    times: list[TimeOfDay] = Field(default=["morning", "midday", "evening", "bedtime"], min_length=1)
+
+
+class CardBlock(AuthoredBlock):
+    """A card to cut out, printed in the clinic's language."""
+
+    kind = "card"
+    card: Paragraphs
+    heading: Prose
+    phones: list[PhonePurpose] = Field(default_factory=list)
+
+
+KINDS: tuple[type[AuthoredBlock], ...] = (
+    TextBlock,
+    ListBlock,
+    StepsBlock,
+    TableBlock,
+    WarningBlock,
+    QuestionsBlock,
+    NoteBlock,
+    CallBlock,
+    DoseLinesBlock,
+    CardBlock,
+)
+
+
+def _tag(value: Any) -> str | None:
+    """The kind of a block, in angle brackets so that it never equals a key on the way to an error."""
+    keys = value if isinstance(value, dict) else vars(value)
+    return next((f"<{block.kind}>" for block in KINDS if block.kind in keys), None)
+
+
+AnyBlock = Annotated[
+    Annotated[TextBlock, Tag("<text>")]
+    | Annotated[ListBlock, Tag("<list>")]
+    | Annotated[StepsBlock, Tag("<steps>")]
+    | Annotated[TableBlock, Tag("<table>")]
+    | Annotated[WarningBlock, Tag("<warning>")]
+    | Annotated[QuestionsBlock, Tag("<questions>")]
+    | Annotated[NoteBlock, Tag("<note>")]
+    | Annotated[CallBlock, Tag("<call>")]
+    | Annotated[DoseLinesBlock, Tag("<dose_lines>")]
+    | Annotated[CardBlock, Tag("<card>")],
+    Discriminator(
+        _tag,
+        custom_error_type="unknown-block",
+        custom_error_message="no known kind of block",
+        custom_error_context={"hint": f"name one of {', '.join(block.kind for block in KINDS)}"},
+    ),
+]

@@ -1,0 +1,55 @@
+"""The monograph: one medicine, its facts, sources and source text."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from plainleaf.monograph.blocks import AnyBlock, Prose
+from plainleaf.monograph.facts import Authored, Fact, Jurisdiction
+
+FORMAT = "1"
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$")]
+FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class SourceText(Authored):
+    """A label or reference a fact rests on. ``verified: false`` says that nobody has read it in full."""
+
+    title: Prose
+    publisher: str = ""
+    jurisdiction: Jurisdiction | None = None
+    dated: date | None = None
+    verified: bool = True
+
+
+class SectionText(Authored):
+    id: Identifier
+    heading: Prose
+    blocks: Annotated[list[AnyBlock], Field(min_length=1)]
+
+
+class Monograph(Authored):
+    """leaflets/NAME.yaml. ``front`` is the first page: the danger, and whom to call when."""
+
+    format: Literal["1"]
+    medicine: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: Prose
+    latin_title: Prose
+    version: Annotated[str, Field(pattern=r"^[1-9][0-9]*$", json_schema_extra={"type": ["integer", "string"]})]
+    reviewed: Annotated[date, Field(description="when the sources were last read")]
+    purpose: Prose
+    sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
+    facts: dict[FactName, Fact | list[Fact]]
+    front: Annotated[list[AnyBlock], Field(min_length=1)]
+    sections: Annotated[list[SectionText], Field(min_length=1)]
+
+    def variants(self, name: str) -> tuple[Fact, ...]:
+        """All that is written under one name."""
+        held = self.facts[name]
+        return tuple(held) if isinstance(held, list) else (held,)
+
+    def fact(self, name: str, jurisdiction: str) -> Fact | None:
+        """The fact as it holds in a jurisdiction."""
+        return next((fact for fact in self.variants(name) if fact.holds_in(jurisdiction)), None)

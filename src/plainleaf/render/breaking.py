@@ -1,0 +1,156 @@
+"""Blocks taller than half a page: broken between sentences, list items and rows, their heading repeated.
+
+The tree is changed and laid out again, one change a pass, in document order: what stands before a break is
+then settled, and a forced break never meets content that moves later.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element as Node
+
+import weasyprint  # type: ignore[import-untyped]
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+
+from plainleaf.findings import Finding, Span
+from plainleaf.render.boxes import Box, Document, Element, flow, is_own, page_boxes, pages_of
+from plainleaf.render.sentences import split_into_sentences
+
+SHEET = """
+[data-block].tall { break-inside: auto !important }
+[data-block].tall [data-piece] { break-inside: avoid !important }
+[data-block].tall [data-heading], [data-block] [data-artifact] { break-after: avoid !important }
+"""
+
+PASSES = 24
+"""Each adds one heading; the longest leaflet known has three."""
+
+
+def settle(
+    html: Any, faces: Any, options: dict[str, Any], where: str
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The laid-out document with its tall blocks broken, and a finding where they do not settle."""
+    sheet = weasyprint.CSS(string=SHEET)
+    document = html.render(font_config=faces, stylesheets=[sheet], **options)
+    for _ in range(PASSES):
+        if not _change(html.etree_element, page_boxes(document)):
+            return document, ()
+        # The wrapper WeasyPrint matches selectors on was made from the tree as it was.
+        tree = html.etree_element
+        html.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
+        document = html.render(font_config=faces, stylesheets=[sheet], **options)
+    message = f"a tall block has not found its page breaks after {PASSES} layouts"
+    return document, (
+        Finding("render-unsettled", message, Span(where), "divide the block into shorter ones"),
+    )
+
+
+def _change(root: Element, pages: list[Box]) -> bool:
+    """Makes the first change still needed; False where there is none."""
+    steps: tuple[Callable[[Element, list[Box]], bool], ...] = (_mark_tall, _divide_sentences, _repeat_heading)
+    return any(step(root, pages) for step in steps)
+
+
+def _mark_tall(root: Element, pages: list[Box]) -> bool:
+    marked = False
+    for block in root.iter():
+        if block.get("data-block") is None or _is_tall(block):
+            continue
+        boxes = _own_boxes(block, pages)
+        if boxes and sum(box.border_height() for _, box in boxes) > pages[boxes[0][0]].height / 2:
+            block.set("class", f"{block.get('class') or ''} tall".strip())
+            marked = True
+    return marked
+
+
+def _divide_sentences(root: Element, pages: list[Box]) -> bool:
+    """Only where the block does not fit on its page whole: paragraphs read better than lines of sentences."""
+    stands = pages_of(pages)
+    divided = False
+    for block in _tall_blocks(root):
+        if len(stands.get(block, ())) > 1 and block.get("data-divided") is None:
+            block.set("data-divided", "")
+            divided = split_into_sentences(root, block) or divided
+    return divided
+
+
+def _repeat_heading(root: Element, pages: list[Box]) -> bool:
+    """Puts the continued heading before the first piece on the first further page that lacks one."""
+    stands = pages_of(pages)
+    for block in _tall_blocks(root):
+        heading = next((element for element in block.iter() if element.get("data-heading") is not None), None)
+        if heading is None or not block.get("data-continued"):
+            continue
+        for page in stands.get(block, [])[1:]:
+            piece = next((piece for piece in _pieces(block) if stands.get(piece, [-1])[0] == page), None)
+            if piece is not None and _insert(block, heading, piece, pages):
+                return True
+    return False
+
+
+def _insert(block: Element, heading: Element, piece: Element, pages: list[Box]) -> bool:
+    """False where the continued heading already stands there."""
+    parent = next(element for element in block.iter() if piece in list(element))
+    index = list(parent).index(piece)
+    if index and parent[index - 1].get("data-artifact") is not None:
+        return False
+    new = _copy(heading, block.get("data-continued"))
+    if piece.tag == "tr":
+        new = _row(new, sum(int(cell.get("colspan") or 1) for cell in piece))
+    else:
+        new.set("style", _outdent(heading, parent, pages))
+    new.set("style", f"{new.get('style') or ''};break-before:page".strip(";"))
+    parent.insert(index, new)
+    return True
+
+
+def _copy(heading: Element, text: str) -> Element:
+    new = Node("div" if heading.tag == "caption" else heading.tag, dict(heading.attrib))
+    for name in ("id", "data-heading", "style"):
+        new.attrib.pop(name, None)
+    new.set("data-artifact", "")
+    new.text = text
+    return new
+
+
+def _row(heading: Element, columns: int) -> Element:
+    row, cell = Node("tr", {"data-artifact": ""}), Node("td", {"colspan": str(columns), "data-artifact": ""})
+    cell.append(heading)
+    row.append(cell)
+    return row
+
+
+def _outdent(heading: Element, parent: Element, pages: list[Box]) -> str:
+    """Puts the copy where the heading stands, when its new parent (a list) is indented."""
+    heads, parents = _own_boxes(heading, pages), _own_boxes(parent, pages)
+    if not heads or not parents:
+        return ""
+    head, box = heads[0][1], parents[0][1]
+    left = head.position_x + head.margin_left - box.content_box_x()
+    right = box.content_box_x() + box.width - (head.position_x + head.margin_width() - head.margin_right)
+    return f"margin-left:{min(left, 0):.3f}px;margin-right:{min(right, 0):.3f}px"
+
+
+def _tall_blocks(root: Element) -> Iterator[Element]:
+    for element in root.iter():
+        if element.get("data-block") is not None and _is_tall(element):
+            yield element
+
+
+def _pieces(block: Element) -> Iterator[Element]:
+    for element in block.iter():
+        if element.get("data-piece") is not None:
+            yield element
+
+
+def _is_tall(block: Element) -> bool:
+    return "tall" in (block.get("class") or "").split()
+
+
+def _own_boxes(element: Element, pages: list[Box]) -> list[tuple[int, Box]]:
+    """The element's outermost box on each page it stands on."""
+    first: dict[int, Box] = {}
+    for number, page in enumerate(pages):
+        for box in flow(page):
+            if box.element is element and is_own(box):
+                first.setdefault(number, box)
+    return list(first.items())

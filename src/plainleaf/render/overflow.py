@@ -1,0 +1,77 @@
+"""Text that stands outside its block or its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plainleaf.findings import Finding, Span
+from plainleaf.render.boxes import Box, children, is_container, is_margin, is_marker, is_text
+
+TOLERANCE = 1.0
+"""CSS pixels: rounding of glyph positions."""
+
+
+@dataclass(frozen=True)
+class _Area:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, other: "_Area") -> "_Area":
+        return _Area(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def holds(self, text: Box) -> bool:
+        """Whether the text's width and its baseline lie in the area; leading may stand over."""
+        left, baseline = text.position_x, text.position_y + text.baseline
+        return bool(
+            self.left - TOLERANCE <= left
+            and left + text.width <= self.right + TOLERANCE
+            and self.top - TOLERANCE <= baseline <= self.bottom + TOLERANCE
+        )
+
+
+def look(pages: list[Box], where: str) -> Iterator[Finding]:
+    """Findings on every text outside its page's content area, or outside a block it stands in."""
+    hint = "shorten the text, or let its block grow"
+    for number, page in enumerate(pages, 1):
+        for text in _outside(page):
+            message = f"“{text.text.strip()}” runs out of its block on page {number}"
+            yield Finding("render-overflow", message, Span(where), hint)
+
+
+def _outside(page: Box) -> Iterator[Box]:
+    content = _content(page)
+    for child in children(page):
+        if is_margin(child):
+            yield from _below(child, _Area(0, 0, page.margin_width(), page.margin_height()), None)
+        else:
+            yield from _below(child, content, None)
+
+
+def _below(box: Box, area: _Area, block: _Area | None) -> Iterator[Box]:
+    """Texts outside ``area`` (the page and the padding edges of every block ) or their ``block``."""
+    if is_text(box):
+        limit = area if is_marker(box) or block is None else area.within(block)
+        if box.text.strip() and not limit.holds(box):
+            yield box
+        return
+    if is_container(box) and not is_marker(box):
+        block = _content(box)
+        area = area.within(_padding(box))
+    for child in children(box):
+        yield from _below(child, area, block)
+
+
+def _content(box: Box) -> _Area:
+    x, y = box.content_box_x(), box.content_box_y()
+    return _Area(x, y, x + box.width, y + box.height)
+
+
+def _padding(box: Box) -> _Area:
+    x, y = box.padding_box_x(), box.padding_box_y()
+    return _Area(x, y, x + box.padding_width(), y + box.padding_height())

@@ -1,0 +1,139 @@
+"""One page printed: parse, lay out, break tall blocks, check what stands where, draw."""
+
+import hashlib
+import logging
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+import weasyprint  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from plainleaf.findings import Finding, Refused, Span, ordered
+from plainleaf.layout.page import Page
+from plainleaf.project import Project
+from plainleaf.render import breaking, fence, glyphs, overflow, patches, splits
+from plainleaf.render.boxes import Document, page_boxes
+from plainleaf.render.faces import verify_faces
+from plainleaf.render.messages import Printed
+
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
+
+OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
+
+patches.apply()
+
+
+def print_page(project: Project, page: Page, where: str) -> Printed:
+    """The page as PDF; raises Refused with every finding. No date enters it: equal pages give equal bytes."""
+    if findings := verify_faces(project, page.faces):
+        raise Refused(findings)
+    if not page.faces:
+        hint = "give its language a font in fonts/fonts.yaml"
+        raise Refused([Finding("font-missing", "the page names no font", Span(where), hint)])
+    warnings = _Warnings()
+    fetcher = _Fetcher(project, where)
+    with warnings:
+        document, findings = _lay_out(page, where, fetcher)
+        drawn = glyphs.look(project, page_boxes(document), page.faces, where)
+        if not (findings := (*findings, *drawn.findings, *fetcher.findings)):
+            pdf = _write(document, page)
+    findings = (*findings, *warnings.findings(where, fetcher.refused))
+    if findings:
+        raise Refused(ordered(findings))
+    return Printed(pdf, len(document.pages), drawn.fonts)
+
+
+def _lay_out(page: Page, where: str, fetcher: "_Fetcher") -> tuple[Document, tuple[Finding, ...]]:
+    html = weasyprint.HTML(string=page.html, url_fetcher=fetcher)
+    faces = _Faces(fetcher)
+    document, unsettled = breaking.settle(html, faces, OPTIONS, where)
+    pages = page_boxes(document)
+    root = html.etree_element
+    findings = (
+        *unsettled,
+        *overflow.look(pages, where),
+        *splits.divided_values(pages, root, where),
+        *splits.stranded_headings(pages, root, where),
+        *splits.divided_pieces(pages, where),
+    )
+    return document, findings
+
+
+def _write(document: Document, page: Page) -> bytes:
+    document.metadata.title = page.title
+    document.metadata.lang = page.language
+    identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+    pdf: bytes = document.write_pdf(finisher=_finish, pdf_identifier=identifier, **OPTIONS)
+    return pdf
+
+
+def _finish(document: Document, pdf: Any) -> None:
+    """Adds only: freeing an object here would corrupt the cross-reference table (pydyf 0.13)."""
+    root = next(iter(page_boxes(document)[0].children)).element
+    direction = "/R2L" if root.get("dir") == "rtl" else "/L2R"
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
+        {"PrintScaling": "/None", "DisplayDocTitle": "true", "Direction": direction},
+    )
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the two folders and nothing else; remembers what it refused."""
+
+    def __init__(self, project: Project, where: str) -> None:
+        super().__init__()
+        self._project = project
+        self._where = where
+        self.refused: list[str] = []
+        self.findings: list[Finding] = []
+
+    def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - upstream's signature
+        try:
+            file = fence.resolve(self._project, url)
+        except fence.FenceError as error:
+            self.refused.append(url)
+            self.findings.append(fence.refusal(url, error, self._where))
+            raise
+        kind = TYPES.get(file.suffix, "application/octet-stream")
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+
+class _Faces(FontConfiguration):  # type: ignore[misc]
+    """Stops at the first font file that was refused: Pango ends the process when it has no font."""
+
+    def __init__(self, fetcher: _Fetcher) -> None:
+        super().__init__()
+        self._fetcher = fetcher
+
+    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> Any:
+        result = super().add_font_face(rule_descriptors, url_fetcher)
+        sources = {url for _, url in rule_descriptors["src"]}
+        if sources & set(self._fetcher.refused):
+            raise Refused(self._fetcher.findings)
+        return result
+
+
+class _Warnings(logging.Handler):
+    """Collects what WeasyPrint logs at WARNING and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._messages.append(record.getMessage())
+
+    def __enter__(self) -> None:
+        logging.getLogger("weasyprint").addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
+
+    def findings(self, where: str, refused: list[str]) -> tuple[Finding, ...]:
+        """One finding a message; a message about a refused address says nothing new."""
+        hint = "mend the style sheet or the template: a render that warns is not printed"
+        return tuple(
+            Finding("render-warning", f"WeasyPrint says: {message}", Span(where), hint)
+            for message in dict.fromkeys(self._messages)
+            if not any(url in message for url in refused)
+        )

@@ -1,0 +1,17 @@
+"""The text digest: what a sign-off names and the edition line prints."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+
+IGNORED = dict.fromkeys(map(ord, "\u200b\u2060\u2066\u2067\u2068\u2069"))
+
+
+def text_digest(entries: Iterable[tuple[str, ...]]) -> str:
+    """64 hex digits over (kind, source, resolved) in order; isolates and breaks do not count."""
+    digest = hashlib.sha256()
+    for entry in entries:
+        for part in entry:
+            digest.update(unicodedata.normalize("NFC", part.translate(IGNORED)).encode() + b"\x00")
+        digest.update(b"\x01")
+    return digest.hexdigest()

@@ -1,0 +1,153 @@
+"""The leaflet: a monograph in one language for one jurisdiction and form; every text resolved."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plainleaf.values.languages import Language
+
+
+@dataclass(frozen=True)
+class Words:
+    """A resolved text. ``text`` may hold ``**strong**`` and values between U+2066..U+2069; nothing else is markup.
+
+    ``language`` is the language it is in: another than the leaflet's on the clinic's card and in a `--partial` block.
+    ``where`` is the source's route, for findings: "leaflets/baclofen.yaml:stopping/text".
+    """
+
+    text: str
+    language: Language
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class PhoneLine:
+    """A phone by purpose: emergency, urgent, crisis, clinic, poison. The number is isolated and never broken."""
+
+    purpose: str
+    label: Words
+    number: str
+
+
+@dataclass(frozen=True)
+class Text:
+    words: Words
+    pictogram: str = ""
+
+
+@dataclass(frozen=True)
+class ListItems:
+    """A bulleted list, or numbered steps when ``ordered``."""
+
+    items: tuple[Words, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Head cells are column headers; the first cell of each row is its row header. All rows are of one length."""
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True)
+class Warning:  # noqa: A001 - the field's word; the builtin is not used in this room
+    """A box. ``level`` danger is for what can kill; caution for the rest."""
+
+    level: Literal["danger", "caution"]
+    heading: Words | None
+    paragraphs: tuple[Words, ...]
+    pictogram: str = ""
+
+
+@dataclass(frozen=True)
+class Questions:
+    pairs: tuple[tuple[Words, Words], ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark that stands beside a pictogram of ours."""
+
+    words: Words
+    pictogram: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A box of whom to call when: signs, then phones in large digits. ``level`` says how fast."""
+
+    level: Literal["now", "today"]
+    heading: Words
+    items: tuple[Words, ...]
+    phones: tuple[PhoneLine, ...]
+
+
+@dataclass(frozen=True)
+class DoseLines:
+    """"Take the dose on your label" and lines to write on: one row a time of day, with room for the amount."""
+
+    heading: Words
+    paragraphs: tuple[Words, ...]
+    times: tuple[tuple[str, Words], ...]
+    """(pictogram name, words): morning, midday, evening, bedtime."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card to cut out, in the clinic's language."""
+
+    heading: Words
+    lines: tuple[Words, ...]
+    phones: tuple[PhoneLine, ...] = ()
+
+
+Block = Text | ListItems | Table | Warning | Questions | Note | Call | DoseLines | Card
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    heading: Words
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class ClinicLines:
+    """The clinic block as printed: its name, address lines and phones, in the clinic's own words."""
+
+    name: str
+    address: tuple[str, ...]
+    phones: tuple[PhoneLine, ...]
+    language: Language
+    jurisdiction: str
+    paper: str
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """All a page needs to say. ``words`` are the template's words, by id, in the leaflet's language;
+    ``clinic_words`` the same in the clinic's language (equal when the languages are).
+
+    ``title`` is the medicine in the leaflet's language, ``latin_title`` as on the box. ``headers`` holds one row, or two
+    where the clinic speaks another language: medicine, form, language, jurisdiction. ``edition`` is the resolved
+    edition line, ``brands`` the resolved line of brand names (None without any). ``text_digest`` is 64 hex digits over
+    source and resolved text.
+    """
+
+    medicine: str
+    form: str
+    jurisdiction: str
+    language: Language
+    clinic: ClinicLines
+    title: Words
+    latin_title: str
+    brands: Words | None
+    purpose: Words
+    front: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    headers: tuple[tuple[Words, ...], ...]
+    edition: Words
+    words: dict[str, Words]
+    clinic_words: dict[str, Words]
+    text_digest: str

@@ -1,0 +1,95 @@
+"""Lookup: a translation, or a finding; nothing ever falls back in silence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plainleaf.catalogue import Catalogue, Message
+from plainleaf.findings import Finding, Span
+from plainleaf.values.languages import Language
+
+COMMON = "common"
+"""The domain of sentences that several medicines share."""
+
+RULES: Mapping[str, str] = {
+    "missing-translation": """Is every text translated?
+
+    A missing translation never prints as English. The leaflet is withheld.
+    Bad: `msgstr ""`. Good: `msgstr "Tómelo con comida."`.
+    """,
+    "missing-catalogue": """Has each language a catalogue for each domain?
+
+    Bad: locales/es without baclofen.po. Good: `python3 build.py messages update -l es` made it.
+    """,
+    "fuzzy-translation": """Is any translation marked unsure?
+
+    A fuzzy translation belongs to an older English text and may say the opposite.
+    Bad: `#, fuzzy`. Good: the mark removed after the translation was mended.
+    """,
+    "half-plural": """Is every plural form filled?
+
+    Bad: `msgstr[1] ""` beside a filled `msgstr[0]`. Good: each form filled.
+    """,
+}
+
+
+@dataclass
+class Lookup:
+    """Translations of one language; collects a finding for each text it does not find, once.
+
+    ``catalogues`` are this language's, by domain. ``missing`` collects; a caller raises it at the end.
+    """
+
+    language: Language
+    catalogues: Mapping[str, Catalogue]
+    parent: Mapping[str, Catalogue] = field(default_factory=dict)
+    missing: dict[tuple[str, str | None, str], Finding] = field(default_factory=dict)
+
+    def text(self, domain: str, context: str | None, msgid: str, place: Span) -> str | None:
+        """The translation; the msgid itself in the source language; None (and a finding) if there is none."""
+        forms = self.forms(domain, context, msgid, place)
+        return forms[0] if forms else None
+
+    def forms(self, domain: str, context: str | None, msgid: str, place: Span) -> Sequence[str] | None:
+        """Every plural form of a translation (one for a text without plural)."""
+        if self.language.is_source:
+            return (msgid,)
+        message = self.message(domain, context, msgid)
+        if message is not None and message.translated:
+            return message.msgstr
+        self.missing[(domain, context, msgid)] = self._finding(domain, message, msgid, place)
+        return None
+
+    def message(self, domain: str, context: str | None, msgid: str) -> Message | None:
+        """The entry itself, from the domain, then from what medicines share, then from the explicit parent."""
+        for catalogues in (self.catalogues, self.parent):
+            for name in (domain, COMMON):
+                if name in catalogues and (found := catalogues[name].get(context, msgid)) is not None:
+                    return found
+        return None
+
+    def plural_form(self, domain: str, n: int) -> int:
+        """The index of the form for n, by the file's own Plural-Forms."""
+        if self.language.is_source:
+            return 0 if n == 1 else 1
+        catalogue = self.catalogues.get(domain) or self.parent[domain]
+        return catalogue.plural.form(n)
+
+    def _finding(self, domain: str, message: Message | None, msgid: str, place: Span) -> Finding:
+        short = msgid if len(msgid) <= 60 else msgid[:57] + "…"
+        tag = self.language.tag
+        update = f"python3 build.py messages update -l {tag}"
+        if domain not in self.catalogues and domain not in self.parent:
+            said = f"there is no catalogue {tag}/{domain}.po"
+            return Finding("missing-catalogue", said, Span(f"locales/{tag.replace('-', '_')}"), f"run `{update}`")
+        if message is None:
+            said = f"not in {self.catalogues[domain].path if domain in self.catalogues else domain}: “{short}”"
+            return Finding("missing-translation", said, place, f"run `{update}`, then translate it")
+        at = (message.place,)
+        if message.fuzzy:
+            hint = "mend the translation, then remove the fuzzy mark"
+            return Finding("fuzzy-translation", f"marked unsure: “{short}”", at[0], hint, related=(place,))
+        if any(message.msgstr):
+            empty = next(i for i, form in enumerate(message.msgstr) if not form)
+            said = f"plural form {empty} is empty: “{short}”"
+            return Finding("half-plural", said, message.place_of(empty), "fill every form", related=(place,))
+        return Finding("missing-translation", f"not translated: “{short}”", at[0], "translate it", related=(place,))

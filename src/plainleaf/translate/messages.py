@@ -1,0 +1,37 @@
+"""The files of translators: templates from what is authored, catalogues brought up to them."""
+
+from pathlib import Path
+
+from plainleaf.catalogue import Catalogue, empty, merge, template, write
+from plainleaf.translate.content import Content, catalogue_folder
+from plainleaf.translate.extraction import extract
+from plainleaf.values.languages import SOURCE_LANGUAGE
+
+
+def templates(content: Content) -> dict[str, Catalogue]:
+    """The POT of each domain."""
+    domains = extract(content.monographs.values(), content.wordings, content.languages[SOURCE_LANGUAGE])
+    return {domain: template(f"locales/{domain}.pot", messages) for domain, messages in domains.items()}
+
+
+def extracted_files(content: Content) -> dict[Path, str]:
+    """What `messages extract` writes."""
+    folder = content.project.locales
+    return {folder / f"{domain}.pot": write(pot) for domain, pot in templates(content).items()}
+
+
+def updated_files(content: Content, tags: tuple[str, ...]) -> dict[Path, str]:
+    """What `messages update` writes: each catalogue merged with its template; the templates themselves too."""
+    files = extracted_files(content)
+    pots = templates(content)
+    for tag in tags:
+        if tag == SOURCE_LANGUAGE:
+            continue
+        own = content.catalogues.get(tag, {})
+        for domain, pot in pots.items():
+            file = catalogue_folder(content.project, tag) / f"{domain}.po"
+            path = content.project.relative(file)
+            old = own.get(domain) or empty(path, tag)
+            others = [catalogue for name, catalogue in own.items() if name != domain]
+            files[file] = write(merge(old, pot, others))
+    return files

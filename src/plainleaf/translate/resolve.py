@@ -1,0 +1,282 @@
+"""Translate: a monograph becomes a leaflet in one language for one clinic, every text resolved or refused."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from plainleaf.catalogue import Catalogue
+from plainleaf.clinic import Clinic
+from plainleaf.findings import Finding, Refused, ordered
+from plainleaf.monograph import Passage
+from plainleaf.monograph.blocks import (
+    AuthoredBlock,
+    CallBlock,
+    CardBlock,
+    DoseLinesBlock,
+    ListBlock,
+    NoteBlock,
+    QuestionsBlock,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+    WarningBlock,
+)
+from plainleaf.monograph.walk import block_passages
+from plainleaf.source import Route
+from plainleaf.translate import leaflet as made
+from plainleaf.translate.digest import text_digest
+from plainleaf.translate.extraction import Authored, context_of, is_translatable
+from plainleaf.translate.lookup import Lookup
+from plainleaf.translate.phrases import Speaker
+from plainleaf.translate.references import REFERENCE, resolve
+from plainleaf.translate.wordings import Wordings
+from plainleaf.values.kinds import Amount, Day, Percentage
+from plainleaf.values.languages import Language
+from plainleaf.values.numbers import isolate, isolate_ltr
+
+Catalogues = Mapping[str, Mapping[str, Catalogue]]
+"""By language tag, then by domain."""
+
+EDITION_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which leaflet: the language, the form, and the clinic that hands it out."""
+
+    language: Language
+    form: str
+    clinic: Clinic
+    clinic_language: Language
+
+
+def translate(authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> made.Leaflet:
+    """The leaflet; raises Refused with every text that has no translation."""
+    return _Translation(authored, wanted, wordings, catalogues).leaflet()
+
+
+@dataclass
+class _Voice:
+    """One language with all it needs to resolve a text."""
+
+    authored: Authored
+    lookup: Lookup
+    speaker: Speaker
+    findings: list[Finding] = field(default_factory=list)
+
+    def say(self, passage: Passage) -> made.Words:
+        source, route = self.authored.source, passage.route
+        place = source.place(route)
+        text: str | None = passage.text
+        if is_translatable(passage.text):
+            text = self.lookup.text(self.authored.domain, context_of(passage), passage.text, place)
+        where = f"{source.path}:{passage.block}"
+        return made.Words(self._filled(text or "", route), self.lookup.language, where)
+
+    def wording(self, id: str, wordings: Wordings, **parts: str) -> made.Words:
+        word = wordings.words[id]
+        text = self.lookup.text(word.domain, word.context, word.text, word.place) or ""
+        for name, part in parts.items():
+            text = text.replace(f"{{{name}}}", part)
+        return made.Words(text, self.lookup.language, f"{word.place.path}:{id}")
+
+    def _filled(self, text: str, route: Route) -> str:
+        return REFERENCE.sub(lambda found: self._value(found[1], route), text)
+
+    def _value(self, name: str, route: Route) -> str:
+        reference = resolve(name, self.authored.monograph)
+        place = self.authored.source.place(route, f"{{{name}}}")
+        if reference is None:
+            said = f"{{{name}}} names no fact, or a role its kind has not"
+            self.findings.append(Finding("undefined-fact", said, place, "mend the name, or write the fact under facts:"))
+            return ""
+        fact = self.authored.monograph.fact(reference.fact, self.speaker.jurisdiction)
+        if fact is None:
+            said = f"the fact “{reference.fact}” does not hold in {self.speaker.jurisdiction}"
+            hint = "add a variant for it, or give the block a `when:`"
+            self.findings.append(Finding("fact-elsewhere", said, place, hint))
+            return ""
+        return self.speaker.speak(fact.value, reference.role)
+
+
+class _Translation:
+    def __init__(self, authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> None:
+        self.authored, self.wanted, self.wordings = authored, wanted, wordings
+        self.monograph = authored.monograph
+        self.jurisdiction = wanted.clinic.jurisdiction
+        self.own = self._voice(wanted.language, catalogues)
+        same = wanted.clinic_language.tag == wanted.language.tag
+        self.clinic = self.own if same else self._voice(wanted.clinic_language, catalogues)
+        self.entries: list[tuple[str, ...]] = [("edition", self.jurisdiction, wanted.form, wanted.language.tag)]
+
+    def leaflet(self) -> made.Leaflet:
+        """Resolves everything first, so that all findings come at once."""
+        title = self._say(Passage(("title",), self.monograph.title, "title", "title"))
+        purpose = self._say(Passage(("purpose",), self.monograph.purpose, "text", "purpose"))
+        front = self._blocks(self.monograph.front, ("front",), "front")
+        sections = tuple(self._sections())
+        headers = tuple(self._header(voice) for voice in self._voices())
+        words = self._words(self.own)
+        clinic_words = words if self.clinic is self.own else self._words(self.clinic)
+        brands = self._brands()
+        clinic = self._clinic_lines()
+        digest = text_digest(self.entries)
+        edition = self._edition(digest)
+        findings = [f for voice in self._voices() for f in (*voice.lookup.missing.values(), *voice.findings)]
+        if findings:
+            raise Refused(ordered(findings))
+        return made.Leaflet(
+            medicine=self.monograph.medicine,
+            form=self.wanted.form,
+            jurisdiction=self.jurisdiction,
+            language=self.wanted.language,
+            clinic=clinic,
+            title=title,
+            latin_title=self.monograph.latin_title,
+            brands=brands,
+            purpose=purpose,
+            front=front,
+            sections=sections,
+            headers=headers,
+            edition=edition,
+            words=words,
+            clinic_words=clinic_words,
+            text_digest=digest,
+        )
+
+    def _voice(self, language: Language, catalogues: Catalogues) -> _Voice:
+        lookup = Lookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
+        return _Voice(self.authored, lookup, Speaker(lookup, self.wordings, self.jurisdiction))
+
+    def _voices(self) -> tuple[_Voice, ...]:
+        return (self.own,) if self.clinic is self.own else (self.own, self.clinic)
+
+    def _say(self, passage: Passage, voice: _Voice | None = None) -> made.Words:
+        words = (voice or self.own).say(passage)
+        self.entries.append((passage.role, passage.when.model_dump_json(), passage.text, words.text))
+        return words
+
+    def _sections(self) -> Iterable[made.Section]:
+        for number, section in enumerate(self.monograph.sections):
+            route: Route = ("sections", number)
+            blocks = self._blocks(section.blocks, (*route, "blocks"), section.id)
+            if blocks:
+                heading = Passage((*route, "heading"), section.heading, "heading", f"{section.id}/heading")
+                yield made.Section(section.id, self._say(heading), blocks)
+
+    def _blocks(self, blocks: Iterable[AuthoredBlock], route: Route, section: str) -> tuple[made.Block, ...]:
+        return tuple(
+            self._block(block, (*route, index), section)
+            for index, block in enumerate(blocks)
+            if block.when.holds(self.jurisdiction, self.wanted.form)
+        )
+
+    def _block(self, block: AuthoredBlock, route: Route, section: str) -> made.Block:
+        pictogram = getattr(block, "pictogram", "")
+        self.entries.append(("block", block.kind, pictogram))
+        voice = self.clinic if isinstance(block, CardBlock) else self.own
+        said = {
+            passage.route[len(route) :]: self._say(passage, voice)
+            for passage in block_passages(block, route, section)
+        }
+        return _made(block, said, pictogram, lambda purposes: self._phones(purposes, voice), self._time)
+
+    def _time(self, time: str) -> made.Words:
+        text = self.own.speaker.word(time)
+        return made.Words(text, self.wanted.language, f"leaflets/_phrases.yaml:{time}")
+
+    def _phones(self, purposes: Iterable[str], voice: _Voice) -> tuple[made.PhoneLine, ...]:
+        given = self.wanted.clinic.phones
+        return tuple(
+            made.PhoneLine(
+                purpose, voice.wording(f"phone_{purpose}", self.wordings), voice.speaker.phone(given[purpose])
+            )
+            for purpose in purposes
+            if purpose in given
+        )
+
+    def _header(self, voice: _Voice) -> tuple[made.Words, ...]:
+        language, where = voice.lookup.language, "the page header"
+        title = voice.say(Passage(("title",), self.monograph.title, "title", "title"))
+        form = voice.wording(f"form_{self.wanted.form}", self.wordings)
+        return (
+            title,
+            form,
+            made.Words(language.name_of(self.wanted.language), language, where),
+            made.Words(language.name_of_territory(self.jurisdiction), language, where),
+        )
+
+    def _words(self, voice: _Voice) -> dict[str, made.Words]:
+        """The page's words as they are; the ones with values of ours are filled."""
+        filled = {
+            "full_size": voice.speaker.speak(Percentage(Decimal(100))),
+            "bar": voice.speaker.speak(Amount(Decimal(50), "mm")),
+            "latin_title": isolate(self.monograph.latin_title),
+        }
+        return {id: voice.wording(id, self.wordings, **filled) for id in self.wordings.words}
+
+    def _brands(self) -> made.Words | None:
+        fact = self.monograph.fact("brands", self.jurisdiction) if "brands" in self.monograph.facts else None
+        if fact is None:
+            return None
+        return self.own.wording("brands", self.wordings, brands=self.own.speaker.speak(fact.value))
+
+    def _clinic_lines(self) -> made.ClinicLines:
+        clinic = self.wanted.clinic
+        return made.ClinicLines(
+            name=clinic.name,
+            address=tuple(clinic.address),
+            phones=self._phones(("clinic", "urgent"), self.own),
+            language=self.wanted.clinic_language,
+            jurisdiction=self.jurisdiction,
+            paper=clinic.paper,
+        )
+
+    def _edition(self, digest: str) -> made.Words:
+        return self.own.wording(
+            "edition",
+            self.wordings,
+            version=isolate_ltr(self.monograph.version),
+            sources_date=self.own.speaker.speak(Day(self.monograph.reviewed)),
+            digest=isolate_ltr(digest[:EDITION_DIGITS]),
+        )
+
+
+def _made(
+    block: AuthoredBlock,
+    said: Mapping[Route, made.Words],
+    pictogram: str,
+    phones: Callable[[Iterable[str]], tuple[made.PhoneLine, ...]],
+    time: Callable[[str], made.Words],
+) -> made.Block:
+    """The leaflet's block for an authored one; ``said`` holds its texts by the route inside the block."""
+
+    def each(*route: str | int) -> tuple[made.Words, ...]:
+        return tuple(words for key, words in said.items() if key[: len(route)] == route)
+
+    match block:
+        case TextBlock():
+            return made.Text(said[("text",)], pictogram)
+        case NoteBlock():
+            return made.Note(said[("note",)], pictogram)
+        case ListBlock():
+            return made.ListItems(each("list"))
+        case StepsBlock():
+            return made.ListItems(each("steps"), ordered=True)
+        case TableBlock():
+            rows = tuple(each("table", "rows", number) for number in range(len(block.table.rows)))
+            return made.Table(each("table", "head"), rows)
+        case WarningBlock():
+            return made.Warning(block.level, said.get(("heading",)), each("warning"), pictogram)
+        case QuestionsBlock():
+            pairs = [each("questions", number) for number in range(len(block.questions))]
+            return made.Questions(tuple((ask, answer) for ask, answer in pairs))
+        case CallBlock():
+            return made.Call(block.call, said[("heading",)], each("items"), phones(block.phones))
+        case DoseLinesBlock():
+            times = tuple((name, time(name)) for name in block.times)
+            return made.DoseLines(said[("heading",)], each("dose_lines"), times)
+        case CardBlock():
+            return made.Card(said[("heading",)], each("card"), phones(block.phones))
+        case _:
+            raise AssertionError(block.kind)

@@ -1,0 +1,126 @@
+"""Languages: what locales/languages.yaml says of each, and what CLDR knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+
+from plainleaf.findings import Finding, Refused
+from plainleaf.project import Project
+from plainleaf.source import Source, load
+
+SOURCE_LANGUAGE = "en"
+
+RULES: Mapping[str, str] = {
+    "bad-language": """Does languages.yaml say of each language what plainleaf needs?
+
+    A language needs its own name, its English name and a font family; size and leading are numbers.
+    Bad: `ar: {name: العربية}`. Good: `ar: {name: العربية, english: Arabic, family: Noto Naskh Arabic}`.
+    """,
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language as languages.yaml writes it.
+
+    ``tag`` is BCP 47. ``size`` multiplies the type size so that base letters are at least as tall as the Latin
+    x-height; ``leading`` is line height over type size. ``breaks``: "spaces", "icu" (word breaks from ICU) or "joined"
+    (words never break inside: Korean). ``digits``: "latn" or "native". ``address`` tells translators the form of address.
+    """
+
+    tag: str
+    name: str
+    english: str
+    family: str
+    size: float = 1.0
+    leading: float = 1.5
+    breaks: str = "spaces"
+    digits: str = "latn"
+    address: str = ""
+    parent: str = ""
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.tag, sep="-")
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, from CLDR."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def is_source(self) -> bool:
+        return self.tag == SOURCE_LANGUAGE
+
+    def name_of(self, other: "Language") -> str:
+        """What this language calls another; its own name for itself."""
+        if other.tag == self.tag:
+            return self.name
+        return str(self.locale.languages.get(other.tag.replace("-", "_")) or other.name)
+
+    def name_of_territory(self, code: str) -> str:
+        return str(self.locale.territories.get(code, code))
+
+
+CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}
+
+
+def read_languages(project: Project) -> dict[str, Language]:
+    """The languages of locales/languages.yaml by tag, in its order; raises Refused with every fault."""
+    source = load(project.locales / "languages.yaml", project.root)
+    table = source.data.get("languages") if isinstance(source.data, dict) else None
+    if not isinstance(table, dict):
+        raise Refused([_fault(source, (), "`languages:` is missing", "write one line a language under it")])
+    findings: list[Finding] = []
+    languages: dict[str, Language] = {}
+    for tag, row in table.items():
+        language = _language(source, tag, row, findings)
+        if language is not None:
+            languages[tag] = language
+    if findings:
+        raise Refused(findings)
+    return languages
+
+
+def _language(source: Source, tag: str, row: object, findings: list[Finding]) -> Language | None:
+    before = len(findings)
+    known = {field.name for field in fields(Language)} - {"tag"}
+    route = ("languages", tag)
+
+    def refuse(message: str, hint: str, key: str = "") -> None:
+        place = source.key_place((*route, key)) if key else source.key_place(route)
+        findings.append(Finding("bad-language", message, place, hint))
+
+    cells = {key: value for key, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        refuse(f"CLDR knows no language “{tag}”", "write a BCP 47 tag such as es or zh-Hans")
+    for key in sorted(cells.keys() - known):
+        refuse(f"“{key}” is unknown", f"use one of {', '.join(sorted(known))}", key)
+    for key in ("name", "english", "family"):
+        if not cells.get(key):
+            refuse(f"“{key}” is missing", f"add {key}: to the line of {tag}")
+    for key, choices in CHOICES.items():
+        if cells.get(key, choices[0]) not in choices:
+            refuse(f"{key} is “{cells[key]}”", f"write one of {', '.join(choices)}", key)
+    for key in ("size", "leading"):
+        if not _is_number(cells.get(key, "1")):
+            refuse(f"{key} is “{cells[key]}”", "write a number such as 1.6", key)
+    if len(findings) > before:
+        return None
+    numbers = {key: float(cells[key]) for key in ("size", "leading") if key in cells}
+    return Language(tag=tag, **{**cells, **numbers})  # type: ignore[arg-type]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return 0.5 <= float(text) <= 4
+    except ValueError:
+        return False
+
+
+def _fault(source: Source, route: tuple[str, ...], message: str, hint: str) -> Finding:
+    return Finding("bad-language", message, source.place(route), hint)

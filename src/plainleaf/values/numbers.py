@@ -1,0 +1,107 @@
+"""Numbers, lists and dates by CLDR. Only the number comes from Babel; its long units lose digits in some languages."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from plainleaf.values.languages import Language
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+ISOLATES = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE + POP_ISOLATE
+
+SHORT = 25
+"""Characters. A value up to this length stays on one line (UKAAF G003: a dose is never split)."""
+
+ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "khmr": "០", "thai": "๐"}
+"""The digit zero of each numbering system; nine more follow it in Unicode."""
+
+
+def region_locale(language: Language, jurisdiction: str) -> Locale:
+    """The locale of language plus jurisdiction where CLDR has one (es + US writes 0.5, es alone 0,5)."""
+    base = language.locale
+    try:
+        return Locale(base.language, territory=jurisdiction, script=base.script)
+    except UnknownLocaleError:
+        return base
+
+
+def number(value: Decimal, language: Language, jurisdiction: str) -> str:
+    """A number with its digits, no trailing zero; outside English thousands stand apart by a narrow space."""
+    locale = region_locale(language, jurisdiction)
+    written = format_decimal(_plain(value), format="#,##0.######", locale=locale, numbering_system="latn")
+    group = locale.number_symbols["latn"]["group"]
+    if locale.language != "en" and abs(value) >= 1000:
+        whole, mark, rest = written.partition(locale.number_symbols["latn"]["decimal"])
+        written = _regroup(whole, group) + mark + rest
+    return _native(written, language) if language.digits == "native" else written
+
+
+def join(items: Sequence[str], language: Language) -> str:
+    """A list as CLDR joins it: "a, b and c"."""
+    return format_list(items, style="standard", locale=language.locale)
+
+
+def long_date(day: date, language: Language, jurisdiction: str) -> str:
+    """A date with the month in words, Gregorian, Latin digits: 3 / 4 is read two ways."""
+    return format_date(day, format="long", locale=region_locale(language, jurisdiction)).translate(_LATIN_DIGITS)
+
+
+def isolate(text: str) -> str:
+    """An atomic value, kept in order by its own first strong letter: ``5 mg`` left to right, ``5 ملغ`` right to left."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def isolate_phrase(text: str, language: Language) -> str:
+    """A whole phrase, in the direction of its language (a first strong isolate round an Urdu range scrambles it)."""
+    mark = RIGHT_TO_LEFT_ISOLATE if language.direction == "rtl" else LEFT_TO_RIGHT_ISOLATE
+    return f"{mark}{text}{POP_ISOLATE}"
+
+
+def isolate_ltr(text: str) -> str:
+    """Phone numbers, digests and dates in digits: always left to right."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def without_isolates(text: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, ISOLATES)))
+
+
+def unbroken(text: str) -> str:
+    """A short value on one line: no-break spaces inside; in a longer one only beside digits."""
+    if len(without_isolates(text)) <= SHORT:
+        return text.replace(" ", NO_BREAK_SPACE)
+    return "".join(_spaces_beside_digits(text))
+
+
+def _spaces_beside_digits(text: str) -> Iterable[str]:
+    for index, character in enumerate(text):
+        around = without_isolates(text[:index])[-1:] + without_isolates(text[index + 1 :])[:1]
+        beside = character == " " and any(neighbour.isdigit() for neighbour in around)
+        yield NO_BREAK_SPACE if beside else character
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _regroup(whole: str, group: str) -> str:
+    digits = whole.replace(group, "")
+    head = len(digits) % 3
+    parts = ([digits[:head]] if head else []) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
+    return NARROW_NO_BREAK_SPACE.join(parts)
+
+
+def _native(written: str, language: Language) -> str:
+    zero = ZEROS.get(language.locale.default_numbering_system, "0")
+    return written.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
+
+
+_LATIN_DIGITS = {ord(zero) + n: str(n) for zero in ZEROS.values() for n in range(10)}

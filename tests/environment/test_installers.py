@@ -1,0 +1,89 @@
+"""pip, apt-get and what to type where build.py may not install."""
+
+import os
+
+import pytest
+
+from tests.environment.checkout import Checkout, is_root, make_wheel
+
+APT = "apt-get install --no-install-recommends"
+PACKAGES = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@pytest.fixture
+def pip_variables(checkout: Checkout) -> dict[str, str]:
+    (checkout.home / "bin/uv").unlink()
+    wheels = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(checkout.home / "wheels")}
+    return wheels | {"PIP_CONFIG_FILE": os.devnull, "PIP_USER": "1"}
+
+
+def test_pip_installs_the_lock_where_there_is_no_uv(
+    checkout: Checkout, pip_variables: dict[str, str]
+) -> None:
+    answer = checkout.answer(**pip_variables)
+    assert answer["dependency"].startswith(str(checkout.root / ".venv"))
+
+
+def test_a_wheel_with_another_hash_is_refused(checkout: Checkout, pip_variables: dict[str, str]) -> None:
+    make_wheel(checkout.home / "wheels", "dependency", {"dependency.py": "changed = True"})
+    done = checkout.run(**pip_variables)
+    assert done.returncode == 2
+    assert "DO NOT MATCH THE HASHES" in done.stderr
+    assert "build.py: the packages of requirements.lock could not be installed" in done.stderr
+    assert checkout.leftovers() == set()
+
+
+@pytest.fixture
+def bare_checkout(checkout: Checkout) -> Checkout:
+    """As on a pristine Debian: neither uv nor ensurepip nor a native library."""
+    (checkout.home / "bin/uv").unlink()
+    checkout.edit("build.py", '"ensurepip"', '"absent_ensurepip"')
+    for library in ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset"):
+        checkout.edit("build.py", f'"{library}":', f'"absent-{library}":')
+    return checkout
+
+
+def put_manager(checkout: Checkout, name: str) -> None:
+    path = checkout.home / "bin" / name
+    path.write_text(f'#!/bin/sh\necho "{name} $*" >> {checkout.home}/installs.log\n')
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("manager", "command"),
+    [
+        ("apt-get", f"SUDO{APT} {PACKAGES}"),
+        ("dnf", "SUDOdnf install pango harfbuzz"),
+        ("brew", "brew install pango harfbuzz"),
+    ],
+)
+def test_what_is_missing_is_named_with_the_exact_command(
+    bare_checkout: Checkout, manager: str, command: str
+) -> None:
+    put_manager(bare_checkout, manager)
+    done = bare_checkout.run(PLAINLEAF_NO_APT="1")
+    command = command.replace("SUDO", "" if is_root() else "sudo ")
+    assert done.returncode == 2
+    assert done.stderr == f"build.py: the system lacks {PACKAGES}. Install with: {command}\n"
+    assert bare_checkout.installs == []
+    assert bare_checkout.leftovers() == set()
+
+
+@pytest.mark.skipif(not is_root(), reason="only root may have apt-get install")
+def test_root_has_apt_install_what_is_missing_and_says_so(bare_checkout: Checkout) -> None:
+    put_manager(bare_checkout, "apt-get")
+    done = bare_checkout.run()
+    update, install = bare_checkout.installs
+    assert update.endswith(" update")
+    assert install.endswith(f" install --yes --no-install-recommends {PACKAGES}")
+    assert done.stderr.startswith(f"build.py: apt-get installs {PACKAGES} (PLAINLEAF_NO_APT=1 prevents it)\n")
+    assert done.stderr.endswith(f"Install with: {APT} {PACKAGES}\n")  # the stand-in installed nothing
+    assert done.returncode == 2
+
+
+def test_a_ready_environment_is_not_used_without_the_libraries(checkout: Checkout) -> None:
+    checkout.run()
+    checkout.edit("build.py", '"libharfbuzz-subset":', '"absent":')
+    done = checkout.run(PLAINLEAF_NO_APT="1")
+    assert done.returncode == 2
+    assert "the system lacks libharfbuzz-subset0." in done.stderr
