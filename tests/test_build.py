@@ -142,6 +142,7 @@ def test_after_a_kill_the_next_start_begins_anew(checkout: Checkout, *, with_ins
         killed.kill()
     killed.wait()
     assert checkout.leftovers() == {".venv.new"}
+    (checkout.root / ".venv.new/half").touch()
     following = checkout.start()
     if not with_installer:  # the orphan still writes into the folder: nobody may take it away yet
         wait_for_line(following, "waiting for another start")
@@ -149,6 +150,7 @@ def test_after_a_kill_the_next_start_begins_anew(checkout: Checkout, *, with_ins
     assert finish(following).returncode == 0
     finish(killed)
     assert checkout.leftovers() == {".venv"}
+    assert not (checkout.root / ".venv/half").exists()
     assert len(checkout.installs) == 2
 
 

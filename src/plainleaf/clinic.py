@@ -30,4 +30,5 @@ def read_clinic(project: Project, name: str) -> Clinic:
 
 
 def clinic_file(project: Project, name: str) -> Path:
+    """Where the file of a clinic lies, or would."""
     return project.clinics / f"{name}.yaml"

@@ -102,7 +102,9 @@ def parse(path: str, data: bytes) -> Source:
     except yaml.YAMLError as error:
         raise Refused([_syntax(Span(path), " ".join(str(error).split()), text)]) from error
     if root is None:
-        raise Refused([Finding("source-syntax", "the file is empty", Span(path, 1, 1), "write `format: 1` first")])
+        raise Refused(
+            [Finding("source-syntax", "the file is empty", Span(path, 1, 1), "write `format: 1` first")]
+        )
     reader = _Reader(path, text)
     tree = reader.read(root, ())
     if reader.findings:
@@ -165,7 +167,9 @@ class _Reader:
         for key, value in node.value:
             name = key.value
             if not isinstance(name, str):
-                self._refuse("source-key", "a key is a list or a mapping", key, "write a plain word before the colon")
+                self._refuse(
+                    "source-key", "a key is a list or a mapping", key, "write a plain word before the colon"
+                )
                 continue
             place = self._span(key)
             if name in first:

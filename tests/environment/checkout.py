@@ -42,6 +42,7 @@ import pathlib, sys, time, zipfile
 home = pathlib.Path("{home}")
 with open(home / "installs.log", "a") as log:
     print(*sys.argv[1:], file=log)
+print("installed: much")
 deadline = time.monotonic() + {patience}
 while (home / "hold").exists() and time.monotonic() < deadline:
     time.sleep(0.01)

@@ -1,10 +1,11 @@
 """pip, apt-get and what to type where build.py may not install."""
 
+import hashlib
 import os
 
 import pytest
 
-from tests.environment.checkout import Checkout, is_root, make_wheel
+from tests.environment.checkout import Checkout, is_root
 
 APT = "apt-get install --no-install-recommends"
 PACKAGES = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -12,6 +13,7 @@ PACKAGES = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 @pytest.fixture
 def pip_variables(checkout: Checkout) -> dict[str, str]:
+    pytest.importorskip("ensurepip", reason="this Python brings no pip")
     (checkout.home / "bin/uv").unlink()
     wheels = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(checkout.home / "wheels")}
     return wheels | {"PIP_CONFIG_FILE": os.devnull, "PIP_USER": "1"}
@@ -24,11 +26,23 @@ def test_pip_installs_the_lock_where_there_is_no_uv(
     assert answer["dependency"].startswith(str(checkout.root / ".venv"))
 
 
-def test_a_wheel_with_another_hash_is_refused(checkout: Checkout, pip_variables: dict[str, str]) -> None:
-    make_wheel(checkout.home / "wheels", "dependency", {"dependency.py": "changed = True"})
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"dependency==1.0 --hash=sha256:{'0' * 64}\n", "DO NOT MATCH THE HASHES"),
+        ("dependency==1.0\n", "Hashes are required in --require-hashes mode"),
+        (f"source==1.0 --hash=sha256:{hashlib.sha256().hexdigest()}\n", "No matching distribution found"),
+    ],
+    ids=["another hash", "no hash", "a source archive"],
+)
+def test_anything_but_a_wheel_with_its_hash_is_refused(
+    checkout: Checkout, pip_variables: dict[str, str], line: str, reason: str
+) -> None:
+    (checkout.root / "requirements.lock").write_text(line)
+    (checkout.home / "wheels/source-1.0.tar.gz").touch()
     done = checkout.run(**pip_variables)
     assert done.returncode == 2
-    assert "DO NOT MATCH THE HASHES" in done.stderr
+    assert reason in done.stderr
     assert "build.py: the packages of requirements.lock could not be installed" in done.stderr
     assert checkout.leftovers() == set()
 

@@ -16,4 +16,13 @@ def run_checks(subject: object, checks: Iterable[AnyCheck] = CHECKS) -> tuple[Fi
     )
 
 
-__all__ = ["CHECKS", "AnyCheck", "Check", "ClinicFile", "LeafletText", "MonographFile", "Translation", "run_checks"]
+__all__ = [
+    "CHECKS",
+    "AnyCheck",
+    "Check",
+    "ClinicFile",
+    "LeafletText",
+    "MonographFile",
+    "Translation",
+    "run_checks",
+]

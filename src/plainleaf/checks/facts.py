@@ -43,7 +43,12 @@ def undefined_fact(file: MonographFile) -> Iterator[Finding]:
             if resolve(name, file.monograph) is None:
                 place = file.source.place(passage.route, f"{{{name}}}")
                 known = ", ".join(sorted(file.monograph.facts)[:8])
-                yield Finding("undefined-fact", f"{{{name}}} names no fact, or a role its kind has not", place, f"facts here: {known} …")
+                yield Finding(
+                    "undefined-fact",
+                    f"{{{name}}} names no fact, or a role its kind has not",
+                    place,
+                    f"facts here: {known} …",
+                )
 
 
 def unused_fact(file: MonographFile) -> Iterator[Finding]:
@@ -57,7 +62,12 @@ def unused_fact(file: MonographFile) -> Iterator[Finding]:
     used = {reference.fact for name in named if (reference := resolve(name, file.monograph))}
     for name in file.monograph.facts:
         if name not in used and name not in SPECIAL_FACTS:
-            yield Finding("unused-fact", f"no text names the fact “{name}”", file.source.key_place(("facts", name)), "delete it or name it in a text")
+            yield Finding(
+                "unused-fact",
+                f"no text names the fact “{name}”",
+                file.source.key_place(("facts", name)),
+                "delete it or name it in a text",
+            )
 
 
 def unsourced_fact(file: MonographFile) -> Iterator[Finding]:
@@ -68,7 +78,9 @@ def unsourced_fact(file: MonographFile) -> Iterator[Finding]:
     """
     for route, _, fact in _facts(file):
         if not fact.sources:
-            yield Finding("unsourced-fact", "the fact names no source", file.source.place(route), "add sources: [ … ]")
+            yield Finding(
+                "unsourced-fact", "the fact names no source", file.source.place(route), "add sources: [ … ]"
+            )
 
 
 def unknown_source(file: MonographFile) -> Iterator[Finding]:
@@ -82,7 +94,9 @@ def unknown_source(file: MonographFile) -> Iterator[Finding]:
             if name not in file.monograph.sources:
                 place = file.source.place((*route, "sources", index))
                 known = ", ".join(file.monograph.sources)
-                yield Finding("unknown-source", f"the source “{name}” is not listed", place, f"listed: {known}")
+                yield Finding(
+                    "unknown-source", f"the source “{name}” is not listed", place, f"listed: {known}"
+                )
 
 
 def overlapping_fact(file: MonographFile) -> Iterator[Finding]:
@@ -99,7 +113,12 @@ def overlapping_fact(file: MonographFile) -> Iterator[Finding]:
             places = {"US", "GB"} if given is None else {given} if isinstance(given, str) else set(given)
             if seen & places:
                 both = ", ".join(sorted(seen & places))
-                yield Finding("overlapping-fact", f"“{name}” has a second value for {both}", file.source.place(route), "keep one value a jurisdiction")
+                yield Finding(
+                    "overlapping-fact",
+                    f"“{name}” has a second value for {both}",
+                    file.source.place(route),
+                    "keep one value a jurisdiction",
+                )
             seen |= places
 
 
@@ -113,7 +132,13 @@ def unverified_source(file: MonographFile) -> Iterator[Finding]:
     for name, source in file.monograph.sources.items():
         if not source.verified:
             place = file.source.place(("sources", name, "verified"))
-            yield Finding("unverified-source", f"nobody has read “{source.title}” in full", place, "read it, compare each fact, then delete this line", Severity.WARNING)
+            yield Finding(
+                "unverified-source",
+                f"nobody has read “{source.title}” in full",
+                place,
+                "read it, compare each fact, then delete this line",
+                Severity.WARNING,
+            )
 
 
 def missing_section(file: MonographFile) -> Iterator[Finding]:
@@ -125,11 +150,21 @@ def missing_section(file: MonographFile) -> Iterator[Finding]:
     held = {section.id for section in file.monograph.sections}
     for id, says in REQUIRED_SECTIONS.items():
         if id not in held:
-            yield Finding("missing-section", f"the section “{id}” ({says}) is missing", file.source.key_place(("sections",)), f"add a section with id: {id}")
+            yield Finding(
+                "missing-section",
+                f"the section “{id}” ({says}) is missing",
+                file.source.key_place(("sections",)),
+                f"add a section with id: {id}",
+            )
     calls = {block.call for block in file.monograph.front if isinstance(block, CallBlock)}
     for level in ("now", "today"):
         if level not in calls:
-            yield Finding("missing-section", f"the front page has no box for whom to call {level}", file.source.key_place(("front",)), f"add a block with call: {level}")
+            yield Finding(
+                "missing-section",
+                f"the front page has no box for whom to call {level}",
+                file.source.key_place(("front",)),
+                f"add a block with call: {level}",
+            )
 
 
 def repeated_section(file: MonographFile) -> Iterator[Finding]:
@@ -142,7 +177,12 @@ def repeated_section(file: MonographFile) -> Iterator[Finding]:
     for number, section in enumerate(file.monograph.sections):
         if section.id in seen:
             place = file.source.place(("sections", number, "id"))
-            yield Finding("repeated-section", f"the section id “{section.id}” stands twice", place, "give each section an id of its own")
+            yield Finding(
+                "repeated-section",
+                f"the section id “{section.id}” stands twice",
+                place,
+                "give each section an id of its own",
+            )
         seen.add(section.id)
 
 
@@ -154,7 +194,12 @@ def missing_phone(file: ClinicFile) -> Iterator[Finding]:
     """
     for purpose in REQUIRED_PHONES:
         if purpose not in file.clinic.phones:
-            yield Finding("missing-phone", f"the phone “{purpose}” is missing", file.source.key_place(("phones",)), f"add {purpose}: under phones:")
+            yield Finding(
+                "missing-phone",
+                f"the phone “{purpose}” is missing",
+                file.source.key_place(("phones",)),
+                f"add {purpose}: under phones:",
+            )
 
 
 def unknown_language(file: ClinicFile) -> Iterator[Finding]:
@@ -165,7 +210,12 @@ def unknown_language(file: ClinicFile) -> Iterator[Finding]:
     """
     if file.clinic.language not in file.languages:
         known = ", ".join(file.languages)
-        yield Finding("unknown-language", f"the language “{file.clinic.language}” is unknown", file.source.place(("language",)), f"known: {known}")
+        yield Finding(
+            "unknown-language",
+            f"the language “{file.clinic.language}” is unknown",
+            file.source.place(("language",)),
+            f"known: {known}",
+        )
 
 
 def _facts(file: MonographFile, wanted: str | None = None) -> Iterator[tuple[Route, str, Fact]]:

@@ -33,7 +33,9 @@ def words(text: str, language: str) -> tuple[str, ...]:
     text = re.sub(r"\{[^{}]*\}", " ", text)
     if language in UNSPACED:
         return tuple(part for part in WordBreaker(text, language) if part.strip() and part[0].isalpha())
-    return tuple(re.findall(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0610-\u065f’'-](?=\w)|\w)*", text))
+    return tuple(
+        re.findall(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0610-\u065f’'-](?=\w)|\w)*", text)
+    )
 
 
 def _folded(word: str) -> str:

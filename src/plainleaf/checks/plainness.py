@@ -26,12 +26,22 @@ def reading_grade(text: LeafletText) -> Iterator[Finding]:
     whole = measure((passage.text for passage in prose), names).grade
     if whole > WHOLE_LIMIT:
         place = text.source.place(("sections",))
-        yield Finding("reading-grade", f"the leaflet reads at grade {whole:.1f}", place, "use shorter sentences and words: grade 6 at most")
+        yield Finding(
+            "reading-grade",
+            f"the leaflet reads at grade {whole:.1f}",
+            place,
+            "use shorter sentences and words: grade 6 at most",
+        )
     for number, section in enumerate(text.monograph.sections):
         grade = measure((p.text for p in prose if p.route[:2] == ("sections", number)), names).grade
         if grade > SECTION_LIMIT:
             place = text.source.place(("sections", number, "heading"))
-            yield Finding("reading-grade", f"the section “{section.id}” reads at grade {grade:.1f}", place, "use shorter sentences and words: grade 8 at most")
+            yield Finding(
+                "reading-grade",
+                f"the section “{section.id}” reads at grade {grade:.1f}",
+                place,
+                "use shorter sentences and words: grade 8 at most",
+            )
 
 
 def long_sentence(text: LeafletText) -> Iterator[Finding]:
@@ -45,7 +55,13 @@ def long_sentence(text: LeafletText) -> Iterator[Finding]:
             if (count := word_count(sentence)) > LONGEST_SENTENCE:
                 first = " ".join(passage.text.split()[:1])
                 place = text.source.place(passage.route, first)
-                yield Finding("long-sentence", f"a sentence of {count} words: “{sentence[:40]}…”", place, "make two of it", Severity.WARNING)
+                yield Finding(
+                    "long-sentence",
+                    f"a sentence of {count} words: “{sentence[:40]}…”",
+                    place,
+                    "make two of it",
+                    Severity.WARNING,
+                )
 
 
 def _prose(text: LeafletText) -> tuple[Passage, ...]:
@@ -54,13 +70,19 @@ def _prose(text: LeafletText) -> tuple[Passage, ...]:
     return tuple(
         passage
         for passage in passages(text.monograph)
-        if passage.is_prose and passage.when.holds(leaflet.jurisdiction, leaflet.form) and REFERENCE.sub("", passage.text).strip()
+        if passage.is_prose
+        and passage.when.holds(leaflet.jurisdiction, leaflet.form)
+        and REFERENCE.sub("", passage.text).strip()
     )
 
 
 def _names(monograph: Monograph) -> frozenset[str]:
-    brands = {name for variant in monograph.variants("brands") for name in variant.names or ()} if "brands" in monograph.facts else set()
-    return frozenset({monograph.title, monograph.latin_title, *brands})
+    brands = (
+        {name for variant in monograph.variants("brands") for name in variant.names or ()}
+        if "brands" in monograph.facts
+        else set()
+    )
+    return frozenset({monograph.title, monograph.latin_title, *monograph.other_names, *brands})
 
 
 CHECKS = (

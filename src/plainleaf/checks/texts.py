@@ -31,7 +31,12 @@ def digit_in_text(file: MonographFile) -> Iterator[Finding]:
     for passage in passages(file.monograph):
         if digit := digit_in(passage.text):
             place = file.source.place(passage.route, digit)
-            yield Finding("digit-in-text", f"the digit “{digit}” stands in a text", place, "write a fact and name it in braces")
+            yield Finding(
+                "digit-in-text",
+                f"the digit “{digit}” stands in a text",
+                place,
+                "write a fact and name it in braces",
+            )
 
 
 def number_word(file: MonographFile) -> Iterator[Finding]:
@@ -44,7 +49,12 @@ def number_word(file: MonographFile) -> Iterator[Finding]:
     for passage in passages(file.monograph):
         for word in found_number_words(passage.text, SOURCE_LANGUAGE):
             place = file.source.place(passage.route, word)
-            yield Finding("number-word", f"the number word “{word}” stands in a text", place, "write a fact, or reword it")
+            yield Finding(
+                "number-word",
+                f"the number word “{word}” stands in a text",
+                place,
+                "write a fact, or reword it",
+            )
 
 
 def error_prone_sign(file: MonographFile) -> Iterator[Finding]:
@@ -57,7 +67,23 @@ def error_prone_sign(file: MonographFile) -> Iterator[Finding]:
     for passage in passages(file.monograph):
         for found in ERROR_PRONE_SIGNS.finditer(passage.text):
             place = file.source.place(passage.route, found[0])
-            yield Finding("error-prone-sign", f"“{found[0]}” is easily misread", place, "write it in plain words")
+            yield Finding(
+                "error-prone-sign", f"“{found[0]}” is easily misread", place, "write it in plain words"
+            )
+
+
+def unfinished_text(file: MonographFile) -> Iterator[Finding]:
+    """Is every text of the scaffold filled in?
+
+    Bad: `text: TODO say in plain words.`
+    Good: `text: Take it with food.`
+    """
+    for passage in passages(file.monograph):
+        if "TODO" in passage.text:
+            place = file.source.place(passage.route, "TODO")
+            yield Finding(
+                "unfinished-text", "a text is still to be written", place, "write it, or delete the block"
+            )
 
 
 def broken_bold(file: MonographFile) -> Iterator[Finding]:
@@ -68,7 +94,12 @@ def broken_bold(file: MonographFile) -> Iterator[Finding]:
     """
     for passage in passages(file.monograph):
         if reason := broken_markup(passage.text):
-            yield Finding("broken-markup", reason, file.source.place(passage.route, "**"), "write **words** with both pairs of asterisks")
+            yield Finding(
+                "broken-markup",
+                reason,
+                file.source.place(passage.route, "**"),
+                "write **words** with both pairs of asterisks",
+            )
 
 
 def broken_placeholder(file: MonographFile) -> Iterator[Finding]:
@@ -80,7 +111,12 @@ def broken_placeholder(file: MonographFile) -> Iterator[Finding]:
     for passage in passages(file.monograph):
         if stray := stray_brace(passage.text):
             place = file.source.place(passage.route, stray)
-            yield Finding("broken-placeholder", f"a brace stands alone: “{stray}”", place, "write {fact_name} with both braces")
+            yield Finding(
+                "broken-placeholder",
+                f"a brace stands alone: “{stray}”",
+                place,
+                "write {fact_name} with both braces",
+            )
 
 
 def wording_fault(wordings: Wordings) -> Iterator[Finding]:
@@ -95,22 +131,35 @@ def wording_fault(wordings: Wordings) -> Iterator[Finding]:
         for form in forms:
             yield from _form_faults(form, wording.place)
         if wording.plural is not None and not all("n" in references(form) for form in forms):
-            yield Finding("wording-fault", f"a plural form of “{wording.id}” lacks {{n}}", wording.place, "put {n} in each form")
+            yield Finding(
+                "wording-fault",
+                f"a plural form of “{wording.id}” lacks {{n}}",
+                wording.place,
+                "put {n} in each form",
+            )
 
 
 def _form_faults(form: str, place: Span) -> Iterator[Finding]:
     if digit := digit_in(form):
-        yield Finding("wording-fault", f"the digit “{digit}” stands in “{form}”", place, "put a placeholder in its place")
+        yield Finding(
+            "wording-fault",
+            f"the digit “{digit}” stands in “{form}”",
+            place,
+            "put a placeholder in its place",
+        )
     if reason := broken_markup(form):
         yield Finding("wording-fault", reason, place, "write **words** with both pairs of asterisks")
     if stray := stray_brace(form):
-        yield Finding("wording-fault", f"a brace stands alone: “{stray}”", place, "write {name} with both braces")
+        yield Finding(
+            "wording-fault", f"a brace stands alone: “{stray}”", place, "write {name} with both braces"
+        )
 
 
 CHECKS = (
     Check("digit-in-text", MonographFile, digit_in_text),
     Check("number-word", MonographFile, number_word),
     Check("error-prone-sign", MonographFile, error_prone_sign),
+    Check("unfinished-text", MonographFile, unfinished_text),
     Check("broken-markup", MonographFile, broken_bold),
     Check("broken-placeholder", MonographFile, broken_placeholder),
     Check("wording-fault", Wordings, wording_fault),

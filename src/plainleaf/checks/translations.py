@@ -25,7 +25,13 @@ def digit_in_translation(translation: Translation) -> Iterator[Finding]:
     for message in _filled(translation):
         for index, form in enumerate(message.msgstr):
             if digit := digit_in(form):
-                yield _finding("digit-in-translation", f"the digit “{digit}” stands in a translation", message, index, "use the placeholder")
+                yield _finding(
+                    "digit-in-translation",
+                    f"the digit “{digit}” stands in a translation",
+                    message,
+                    index,
+                    "use the placeholder",
+                )
 
 
 def number_word_in_translation(translation: Translation) -> Iterator[Finding]:
@@ -41,7 +47,14 @@ def number_word_in_translation(translation: Translation) -> Iterator[Finding]:
         for index, form in enumerate(message.msgstr):
             for word in found_number_words(form, translation.language.tag):
                 said = f"the number word “{word}” stands in a translation"
-                yield _finding("number-word-in-translation", said, message, index, "reword it, or use the placeholder", Severity.WARNING)
+                yield _finding(
+                    "number-word-in-translation",
+                    said,
+                    message,
+                    index,
+                    "reword it, or use the placeholder",
+                    Severity.WARNING,
+                )
 
 
 def placeholder_changed(translation: Translation) -> Iterator[Finding]:
@@ -56,11 +69,25 @@ def placeholder_changed(translation: Translation) -> Iterator[Finding]:
         for index, form in enumerate(message.msgstr):
             found = sorted(references(form))
             if stray := stray_brace(form):
-                yield _finding("placeholder-changed", f"a brace stands alone: “{stray}”", message, index, "copy the placeholder from the source")
-            elif found != wanted and not (message.msgid_plural is not None and _may_lack_number(translation, index, wanted, found)):
+                yield _finding(
+                    "placeholder-changed",
+                    f"a brace stands alone: “{stray}”",
+                    message,
+                    index,
+                    "copy the placeholder from the source",
+                )
+            elif found != wanted and not (
+                message.msgid_plural is not None and _may_lack_number(translation, index, wanted, found)
+            ):
                 lost = ", ".join(f"{{{n}}}" for n in wanted if n not in found) or "none"
                 extra = ", ".join(f"{{{n}}}" for n in found if n not in wanted) or "none"
-                yield _finding("placeholder-changed", f"placeholders differ: lost {lost}, extra {extra}", message, index, "use each placeholder of the source as often as it does")
+                yield _finding(
+                    "placeholder-changed",
+                    f"placeholders differ: lost {lost}, extra {extra}",
+                    message,
+                    index,
+                    "use each placeholder of the source as often as it does",
+                )
 
 
 def markup_changed(translation: Translation) -> Iterator[Finding]:
@@ -72,9 +99,17 @@ def markup_changed(translation: Translation) -> Iterator[Finding]:
     for message in _filled(translation):
         for index, form in enumerate(message.msgstr):
             if reason := broken_markup(form):
-                yield _finding("markup-changed", reason, message, index, "write **words** with both pairs of asterisks")
+                yield _finding(
+                    "markup-changed", reason, message, index, "write **words** with both pairs of asterisks"
+                )
             elif form.count("**") != message.msgid.count("**"):
-                yield _finding("markup-changed", "the bold words differ in number from the source's", message, index, "put ** round the same meaning")
+                yield _finding(
+                    "markup-changed",
+                    "the bold words differ in number from the source's",
+                    message,
+                    index,
+                    "put ** round the same meaning",
+                )
 
 
 def glued_placeholder(translation: Translation) -> Iterator[Finding]:
@@ -89,7 +124,13 @@ def glued_placeholder(translation: Translation) -> Iterator[Finding]:
             for found in REFERENCE.finditer(form):
                 before, after = form[: found.start()][-1:], form[found.end() :][:1]
                 if before.isalpha() or after.isalpha() or _is_mark(after):
-                    yield _finding("glued-placeholder", f"a letter touches {found[0]}", message, index, "reword so that a space or a mark stands between")
+                    yield _finding(
+                        "glued-placeholder",
+                        f"a letter touches {found[0]}",
+                        message,
+                        index,
+                        "reword so that a space or a mark stands between",
+                    )
 
 
 def stale_catalogue(translation: Translation) -> Iterator[Finding]:
@@ -100,7 +141,13 @@ def stale_catalogue(translation: Translation) -> Iterator[Finding]:
     """
     if translation.catalogue.is_stale(translation.template):
         hint = f"run `python3 build.py messages update -l {translation.language.tag}`"
-        yield Finding("stale-catalogue", "the source texts have changed since this file was merged", translation.catalogue.head.place, hint, Severity.WARNING)
+        yield Finding(
+            "stale-catalogue",
+            "the source texts have changed since this file was merged",
+            translation.catalogue.head.place,
+            hint,
+            Severity.WARNING,
+        )
 
 
 def _filled(translation: Translation) -> Iterator[Message]:
@@ -109,7 +156,9 @@ def _filled(translation: Translation) -> Iterator[Message]:
 
 def _may_lack_number(translation: Translation, index: int, wanted: list[str], found: list[str]) -> bool:
     """A form may leave {n} out only where it holds for a single number: a Russian first form “once” prints for 21."""
-    return [name for name in wanted if name != "n"] == found and len(form_numbers(translation.catalogue.plural, index)) == 1
+    return [name for name in wanted if name != "n"] == found and len(
+        form_numbers(translation.catalogue.plural, index)
+    ) == 1
 
 
 def _is_mark(character: str) -> bool:

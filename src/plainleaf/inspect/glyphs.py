@@ -1,6 +1,7 @@
 """Characters of a PDF page where PDFium finds them: what a reader extracts, and where it stands."""
 
 import ctypes
+import math
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,10 @@ def _is_made_up(reader: Any, index: int) -> bool:
 def _glyph(reader: Any, index: int) -> Glyph:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(reader, index, x, y)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(reader, index, matrix)
     left, _, right, _ = reader.get_charbox(index, loose=True)
     character = chr(pdfium.FPDFText_GetUnicode(reader, index))
-    return Glyph(character, left, y.value, right - left, float(pdfium.FPDFText_GetFontSize(reader, index)))
+    # The size in the file counts in the units of its own scale, as WeasyPrint's CSS pixels.
+    size = float(pdfium.FPDFText_GetFontSize(reader, index)) * math.hypot(matrix.c, matrix.d)
+    return Glyph(character, left, y.value, right - left, size)

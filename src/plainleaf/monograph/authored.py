@@ -87,11 +87,18 @@ def _finding(detail: ErrorDetails, source: Source, keys: frozenset[str]) -> Find
         return Finding("missing-key", f"the key “{last}” is missing", source.place(route), f"add `{last}:`")
     if last == "format":
         said = f"format {detail['input']} is unknown"
-        return Finding("wrong-format", said, source.place(route), "write `format: 1`, or use a newer plainleaf")
+        return Finding(
+            "wrong-format", said, source.place(route), "write `format: 1`, or use a newer plainleaf"
+        )
     if kind in _OURS:
         return Finding(kind, detail["msg"], source.place(route), str(context.get("hint", "")))
     wanted = detail["msg"].replace("Input should", "it should")
-    return Finding("wrong-type", f"{last or 'the file'}: {wanted}", source.place(route), "the schema tells what fits here")
+    return Finding(
+        "wrong-type",
+        f"{last or 'the file'}: {wanted}",
+        source.place(route),
+        "the schema tells what fits here",
+    )
 
 
 def _known_keys(schema: Mapping[str, object]) -> frozenset[str]:

@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from plainleaf.monograph.facts import Authored, Jurisdiction
@@ -14,7 +22,9 @@ TimeOfDay = Literal["morning", "midday", "evening", "bedtime"]
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise PydanticCustomError("bad-value", "the text is empty", {"hint": "write the text or delete its key"})
+        raise PydanticCustomError(
+            "bad-value", "the text is empty", {"hint": "write the text or delete its key"}
+        )
     return text
 
 
@@ -84,7 +94,9 @@ class Grid(Authored):
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.head):
                 said = f"row {number} has {len(row)} cells, the head {len(self.head)}"
-                raise PydanticCustomError("bad-value", "{said}", {"said": said, "hint": "give each row as many cells"})
+                raise PydanticCustomError(
+                    "bad-value", "{said}", {"said": said, "hint": "give each row as many cells"}
+                )
         return self
 
 
@@ -137,8 +149,7 @@ class DoseLinesBlock(AuthoredBlock):
     """Lines to write the dose on by hand."""
 
     kind = "dose_lines"
-    dose_lines: Paragraphs
-    heading: Prose
+    dose_lines: Prose
     times: list[TimeOfDay] = Field(default=["morning", "midday", "evening", "bedtime"], min_length=1)
 
 

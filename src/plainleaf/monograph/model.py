@@ -37,9 +37,15 @@ class Monograph(Authored):
     medicine: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     title: Prose
     latin_title: Prose
-    version: Annotated[str, Field(pattern=r"^[1-9][0-9]*$", json_schema_extra={"type": ["integer", "string"]})]
+    version: Annotated[
+        str, Field(pattern=r"^[1-9][0-9]*$", json_schema_extra={"type": ["integer", "string"]})
+    ]
     reviewed: Annotated[date, Field(description="when the sources were last read")]
     purpose: Prose
+    other_names: Annotated[
+        list[Prose],
+        Field(default_factory=list, description="other medicines named in the texts; left out of the reading level"),
+    ]
     sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
     facts: dict[FactName, Fact | list[Fact]]
     front: Annotated[list[AnyBlock], Field(min_length=1)]

@@ -1,7 +1,7 @@
 """The one walker over the texts of a monograph: extraction, translation, checks and places all use it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from plainleaf.monograph.blocks import (
     AuthoredBlock,
@@ -31,7 +31,7 @@ class Passage:
     text: str
     role: str
     block: str
-    when: When = When()
+    when: When = field(default_factory=When)
 
     @property
     def is_prose(self) -> bool:
@@ -47,7 +47,9 @@ def passages(monograph: Monograph) -> Iterator[Passage]:
         yield from block_passages(block, ("front", index), "front")
     for number, section in enumerate(monograph.sections):
         route: Route = ("sections", number)
-        yield Passage((*route, "heading"), section.heading, "heading", f"{section.id}/heading", _common(section.blocks))
+        yield Passage(
+            (*route, "heading"), section.heading, "heading", f"{section.id}/heading", _common(section.blocks)
+        )
         for index, block in enumerate(section.blocks):
             yield from block_passages(block, (*route, "blocks", index), section.id)
 
@@ -83,9 +85,8 @@ def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str, str]]:
         case CallBlock(heading=heading, items=items):
             yield ("heading",), heading, "heading"
             yield from _each(("items",), items, "item")
-        case DoseLinesBlock(heading=heading, dose_lines=texts):
-            yield ("heading",), heading, "heading"
-            yield from _each(("dose_lines",), texts, "text")
+        case DoseLinesBlock(dose_lines=heading):
+            yield ("dose_lines",), heading, "heading"
         case CardBlock(heading=heading, card=texts):
             yield ("heading",), heading, "card"
             yield from _each(("card",), texts, "card")
@@ -96,7 +97,7 @@ def _each(route: Route, texts: list[str], role: str) -> Iterator[tuple[Route, st
         yield (*route, index), text, role
 
 
-def _common(blocks: list[AuthoredBlock]) -> When:  # type: ignore[type-arg, unused-ignore]
+def _common(blocks: Sequence[AuthoredBlock]) -> When:
     """A heading prints where any of its blocks does; with one condition shared by all it has that one."""
     conditions = {block.when.model_dump_json(): block.when for block in blocks}
     return next(iter(conditions.values())) if len(conditions) == 1 else When()

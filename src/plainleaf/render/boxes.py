@@ -71,6 +71,11 @@ def is_marker(box: Box) -> bool:
     return str(box.element_tag).endswith("::marker")
 
 
+def is_positioned(box: Box) -> bool:
+    """Whether the box was taken out of the flow and put at a place."""
+    return box.style["position"] in ("absolute", "fixed")
+
+
 def is_own(box: Box) -> bool:
     """Whether the box is its element's own, not generated content or a text in it."""
     if box.element is None or is_text(box) or is_line(box):

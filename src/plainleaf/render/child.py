@@ -15,7 +15,7 @@ from pathlib import Path
 from plainleaf.findings import Finding, Refused, Span, UsageFailure
 from plainleaf.layout.page import Page
 from plainleaf.project import Project
-from plainleaf.render import fence
+from plainleaf.render import fence, libraries, patches
 from plainleaf.render.messages import Printed, Reply, Request, Unusable, Withheld, receive, send
 
 MEGABYTE = 1024 * 1024
@@ -35,6 +35,7 @@ def main(root: str, megabytes: str) -> None:
             try:
                 request = receive(source)
             except EOFError:
+                _clean_up()
                 return
             assert isinstance(request, Request)
             reply = _answer(project, request)
@@ -61,21 +62,29 @@ def _follow_parent(parent: int) -> None:
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(WATCH)
-        shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+        _clean_up()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 
 
+def _clean_up() -> None:
+    """Removes the temporary folder: a parent that was killed cannot."""
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+
+
 @functools.cache
 def _press() -> Callable[[Project, Page, str], Printed]:
-    """The function that prints; loads weasyprint, then closes the network.
+    """The function that prints; loads and patches weasyprint, then closes the network.
 
-    In this order, because loading starts a program that looks for libraries.
+    In this order, because loading starts a program that looks for libraries. Raises UsageFailure where a native
+    library is missing or weasyprint is another.
     """
     with warnings.catch_warnings():
         # WeasyPrint warns that there are no system fonts: that is the point of the fence.
         warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
+        libraries.versions()
+        patches.apply()
         from plainleaf.render.printing import print_page  # noqa: PLC0415 - after the limits, and only here
     fence.close_network()
     return print_page

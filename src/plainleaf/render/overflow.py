@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plainleaf.findings import Finding, Span
-from plainleaf.render.boxes import Box, children, is_container, is_margin, is_marker, is_text
+from plainleaf.render.boxes import Box, children, is_container, is_margin, is_marker, is_positioned, is_text
 
 TOLERANCE = 1.0
 """CSS pixels: rounding of glyph positions."""
@@ -46,25 +46,27 @@ def look(pages: list[Box], where: str) -> Iterator[Finding]:
 
 def _outside(page: Box) -> Iterator[Box]:
     content = _content(page)
+    sheet = _Area(0, 0, page.margin_width(), page.margin_height())
     for child in children(page):
-        if is_margin(child):
-            yield from _below(child, _Area(0, 0, page.margin_width(), page.margin_height()), None)
-        else:
-            yield from _below(child, content, None)
+        limit = sheet if is_margin(child) else content
+        yield from _at(child, limit, limit, limit)
 
 
-def _below(box: Box, area: _Area, block: _Area | None) -> Iterator[Box]:
-    """Texts outside ``area`` (the page and the padding edges of every block ) or their ``block``."""
+def _at(box: Box, page: _Area, area: _Area, block: _Area) -> Iterator[Box]:
+    """Texts outside their block's content, or outside the padding edge of any block round it.
+
+    A bullet stands before its block, and a positioned box where it is put: only the page holds them.
+    """
     if is_text(box):
-        limit = area if is_marker(box) or block is None else area.within(block)
-        if box.text.strip() and not limit.holds(box):
+        if box.text.strip() and not area.within(block).holds(box):
             yield box
         return
+    if is_marker(box) or is_positioned(box):
+        area = block = page
     if is_container(box) and not is_marker(box):
-        block = _content(box)
-        area = area.within(_padding(box))
+        area, block = area.within(_padding(box)), _content(box)
     for child in children(box):
-        yield from _below(child, area, block)
+        yield from _at(child, page, area, block)
 
 
 def _content(box: Box) -> _Area:

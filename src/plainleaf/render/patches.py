@@ -28,11 +28,11 @@ def repair_line_break(upstream: Any) -> Any:
     """Keeps a text on its line when it fits there without its trailing space.
 
     Upstream measures the text before an inline element with its trailing space; where only that space is too
-    much, it takes the text for unbreakable and keeps its first word alone. Given no limit it returns the whole
-    text, and the caller, which does discount the space, breaks before the next word.
+    much, it takes the text for unbreakable and keeps its first word alone. Given no limit it returns the
+    whole text, and the caller, which does discount the space, breaks before the next word.
     """
 
-    def split_first_line(  # noqa: PLR0917 - upstream's signature
+    def split_first_line(
         text: str,
         style: Any,
         context: Any,
@@ -67,7 +67,7 @@ PATCHES = (
 
 
 def apply(patches: tuple[Patch, ...] = PATCHES, wanted: str = WANTED) -> None:
-    """Puts every patch in place; raises UsageFailure where WeasyPrint is not the one they were written for."""
+    """Puts every patch in place; raises UsageFailure where WeasyPrint is not the one they are for."""
     found = metadata.version("weasyprint")
     hint = f"install it as locked: `pip install weasyprint=={wanted}`"
     if found != wanted:

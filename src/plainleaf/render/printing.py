@@ -12,7 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[impor
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.page import Page
 from plainleaf.project import Project
-from plainleaf.render import breaking, fence, glyphs, overflow, patches, splits
+from plainleaf.render import breaking, fence, glyphs, overflow, splits
 from plainleaf.render.boxes import Document, page_boxes
 from plainleaf.render.faces import verify_faces
 from plainleaf.render.messages import Printed
@@ -20,8 +20,6 @@ from plainleaf.render.messages import Printed
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
 
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
-
-patches.apply()
 
 
 def print_page(project: Project, page: Page, where: str) -> Printed:

@@ -76,6 +76,8 @@ class Renderer:
             self._drop()
 
     def _exchange(self, request: Request) -> Reply:
+        if self._child and not self._child.lives:
+            self._drop()
         child = self._child = self._child or _Child(self._project, self._limits)
         try:
             reply = child.ask(request, self._limits)
@@ -112,6 +114,10 @@ class _Child:
                 cwd=folder,
                 start_new_session=True,
             )
+
+    @property
+    def lives(self) -> bool:
+        return self._process.poll() is None
 
     @property
     def pid(self) -> int:

@@ -1,18 +1,11 @@
-"""What each check of a render looks for: question, why, a bad and a good example. `explain` prints it."""
+"""What each check of a render looks for: question, why, a bad and a good example. `explain` prints it.
+
+The codes of fonts, looked at once more here, are explained in the layout room.
+"""
 
 from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
-    "font-missing": """Is the file of every font on the page there?
-
-    Without a font Pango ends the whole process.
-    Bad: fonts.yaml names NotoSans-Bold.ttf, and fonts/ does not hold it. Good: it does.
-    """,
-    "font-altered": """Is every font file the one fonts.yaml vouches for?
-
-    Another version of a font has other glyphs, widths and faults, and nobody has looked at them.
-    Bad: a newer NotoSans-Bold.ttf under the old sha256. Good: file and sha256 change together.
-    """,
     "render-fetch": """Does the page use only files in fonts/ and templates/?
 
     A render reaches no network and no other file: equal sources give equal leaflets, and nothing leaks.

@@ -1,11 +1,9 @@
 """Paragraphs divided into one paragraph a sentence, their inline markup kept."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element as Node
+from xml.etree.ElementTree import Element
 
 from icu4py.breakers import SentenceBreaker
-
-from plainleaf.render.boxes import Element
 
 OPENERS = "\u2066\u2067\u2068"
 CLOSER = "\u2069"
@@ -48,9 +46,9 @@ def _split(paragraph: Element, parents: dict[Element, Element]) -> bool:
 
 
 def _cut(element: Element, at: int) -> Element:
-    """Cuts an element after ``at`` characters of its text and returns the rest, in a like element without id."""
+    """Cuts an element after ``at`` characters of its text; the rest, in a like element without id."""
     attributes = {name: value for name, value in element.attrib.items() if name != "id"}
-    rest = Node(element.tag, attributes)
+    rest = Element(element.tag, attributes)
     text = element.text or ""
     if at <= len(text):
         element.text, rest.text = text[:at], text[at:]

@@ -36,7 +36,9 @@ class Content:
 
 def medicines(project: Project) -> tuple[str, ...]:
     """The names of the monographs that lie in leaflets/, readable or not."""
-    return tuple(sorted(file.stem for file in project.leaflets.glob("*.yaml") if not file.stem.startswith("_")))
+    return tuple(
+        sorted(file.stem for file in project.leaflets.glob("*.yaml") if not file.stem.startswith("_"))
+    )
 
 
 def read_content(project: Project) -> Content:
@@ -77,6 +79,7 @@ def read_monograph(project: Project, file: Path) -> Authored:
 
 
 def catalogue_folder(project: Project, tag: str) -> Path:
+    """Where the PO files of a language lie: gettext's own layout, with underscores."""
     return project.locales / posix(tag) / "LC_MESSAGES"
 
 
@@ -90,4 +93,6 @@ def _read_catalogues(
         except Refused as refused:
             damaged[f"{tag}/{file.stem}"] = refused.findings
         except OSError as error:
-            damaged[f"{tag}/{file.stem}"] = (Finding("po-encoding", str(error), Span(path), "mend the file's rights"),)
+            damaged[f"{tag}/{file.stem}"] = (
+                Finding("po-encoding", str(error), Span(path), "mend the file's rights"),
+            )

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plainleaf.catalogue import Message
-from plainleaf.findings import Span
 from plainleaf.monograph import Monograph, Passage, passages
 from plainleaf.monograph.walk import ALWAYS_WITH_CONTEXT
 from plainleaf.source import Source
@@ -42,7 +41,9 @@ def is_translatable(text: str) -> bool:
     return any(character.isalpha() for character in REFERENCE.sub("", text))
 
 
-def extract(authored: Iterable[Authored], wordings: Wordings, language: Language) -> dict[str, tuple[Message, ...]]:
+def extract(
+    authored: Iterable[Authored], wordings: Wordings, language: Language
+) -> dict[str, tuple[Message, ...]]:
     """The messages of every template, by domain: one a monograph, common (shared texts), page, phrases.
 
     ``language`` is the source language, in which the comments show what placeholders print.
@@ -50,16 +51,14 @@ def extract(authored: Iterable[Authored], wordings: Wordings, language: Language
     speaker = Speaker(Lookup(language, {}), wordings, "US")
     found = {one.domain: _merged(_passage_messages(one, speaker)) for one in authored}
     shared = _shared(found)
-    domains = {domain: tuple(m for key, m in held.items() if key not in shared) for domain, held in found.items()}
+    domains = {
+        domain: tuple(m for key, m in held.items() if key not in shared) for domain, held in found.items()
+    }
     if shared:
         domains[COMMON] = tuple(shared.values())
-    domains["page"] = tuple(_wording_message(wording) for wording in wordings.words.values())
-    domains["phrases"] = tuple(_wording_message(wording) for wording in wordings.phrases.values())
+    for domain, held_wordings in (("page", wordings.words), ("phrases", wordings.phrases)):
+        domains[domain] = tuple(_merged(map(_wording_message, held_wordings.values())).values())
     return domains
-
-
-def place_of(passage: Passage, source: Source) -> Span:
-    return source.place(passage.route)
 
 
 def _passage_messages(authored: Authored, speaker: Speaker) -> Iterator[Message]:
@@ -99,7 +98,9 @@ def _wording_message(wording: Wording) -> Message:
         msgstr=("", "") if wording.plural is not None else ("",),
         extracted=(wording.note,),
         references=(place,),
-        flags=("python-brace-format",) if references(wording.text) or references(wording.plural or "") else (),
+        flags=("python-brace-format",)
+        if references(wording.text) or references(wording.plural or "")
+        else (),
     )
 
 

@@ -85,10 +85,9 @@ class Call:
 
 @dataclass(frozen=True)
 class DoseLines:
-    """"Take the dose on your label" and lines to write on: one row a time of day, with room for the amount."""
+    """The heading “Take the dose on your label”, and a row to write on for each time of day."""
 
     heading: Words
-    paragraphs: tuple[Words, ...]
     times: tuple[tuple[str, Words], ...]
     """(pictogram name, words): morning, midday, evening, bedtime."""
 
@@ -129,10 +128,10 @@ class Leaflet:
     """All a page needs to say. ``words`` are the template's words, by id, in the leaflet's language;
     ``clinic_words`` the same in the clinic's language (equal when the languages are).
 
-    ``title`` is the medicine in the leaflet's language, ``latin_title`` as on the box. ``headers`` holds one row, or two
-    where the clinic speaks another language: medicine, form, language, jurisdiction. ``edition`` is the resolved
-    edition line, ``brands`` the resolved line of brand names (None without any). ``text_digest`` is 64 hex digits over
-    source and resolved text.
+    ``title`` is the medicine in the leaflet's language, ``latin_title`` as on the box. ``headers`` holds one row, or
+    two where the clinic speaks another language: medicine, form, language, jurisdiction. ``edition`` is the resolved
+    edition line, ``brands`` the resolved line of brand names (None without any). ``text_digest`` is 64 hex digits
+    over source and resolved text.
     """
 
     medicine: str

@@ -7,6 +7,9 @@ from plainleaf.catalogue import Catalogue, Message
 from plainleaf.findings import Finding, Span
 from plainleaf.values.languages import Language
 
+SHOWN = 60
+"""Characters of a text that a finding repeats."""
+
 COMMON = "common"
 """The domain of sentences that several medicines share."""
 
@@ -75,14 +78,18 @@ class Lookup:
         return catalogue.plural.form(n)
 
     def _finding(self, domain: str, message: Message | None, msgid: str, place: Span) -> Finding:
-        short = msgid if len(msgid) <= 60 else msgid[:57] + "…"
+        short = msgid if len(msgid) <= SHOWN else msgid[:SHOWN] + "…"
         tag = self.language.tag
         update = f"python3 build.py messages update -l {tag}"
         if domain not in self.catalogues and domain not in self.parent:
             said = f"there is no catalogue {tag}/{domain}.po"
-            return Finding("missing-catalogue", said, Span(f"locales/{tag.replace('-', '_')}"), f"run `{update}`")
+            return Finding(
+                "missing-catalogue", said, Span(f"locales/{tag.replace('-', '_')}"), f"run `{update}`"
+            )
         if message is None:
-            said = f"not in {self.catalogues[domain].path if domain in self.catalogues else domain}: “{short}”"
+            said = (
+                f"not in {self.catalogues[domain].path if domain in self.catalogues else domain}: “{short}”"
+            )
             return Finding("missing-translation", said, place, f"run `{update}`, then translate it")
         at = (message.place,)
         if message.fuzzy:
@@ -92,4 +99,6 @@ class Lookup:
             empty = next(i for i, form in enumerate(message.msgstr) if not form)
             said = f"plural form {empty} is empty: “{short}”"
             return Finding("half-plural", said, message.place_of(empty), "fill every form", related=(place,))
-        return Finding("missing-translation", f"not translated: “{short}”", at[0], "translate it", related=(place,))
+        return Finding(
+            "missing-translation", f"not translated: “{short}”", at[0], "translate it", related=(place,)
+        )

@@ -36,7 +36,8 @@ ROLES: dict[type, tuple[str, ...]] = {
 @dataclass(frozen=True)
 class Speaker:
     """Speaks values in one language for one jurisdiction. A phrase without translation speaks as an empty text;
-    the lookup keeps the finding."""
+    the lookup keeps the finding.
+    """
 
     lookup: Lookup
     wordings: Wordings
@@ -58,10 +59,10 @@ class Speaker:
             case Duration(number=n, unit=unit, low=low):
                 return self._counted(unit + (f"_{role}" if role else ""), n, low)
             case Temperature(high=degrees, unit=unit, low=lowest):
-                high = isolate(self._phrase(unit, n=self._number(degrees)))
+                warmest = isolate(unbroken(self._phrase(unit, n=self._number(degrees))))
                 if lowest is None:
-                    return high
-                return self._frame("range", low=isolate(self._number(lowest)), high=high)
+                    return warmest
+                return self._frame("range", low=isolate(self._number(lowest)), high=warmest)
             case Age(years=years):
                 return self._counted("age" + (f"_{role}" if role else ""), years)
             case Percentage(number=share):
@@ -90,7 +91,11 @@ class Speaker:
             return self._counted(amount.unit, int(amount.number))
         if amount.unit == "tablet":
             whole = int(amount.number)
-            return self._counted("tablet_and_half", whole) if whole else isolate(unbroken(self._phrase("half_tablet")))
+            return (
+                self._counted("tablet_and_half", whole)
+                if whole
+                else isolate(unbroken(self._phrase("half_tablet")))
+            )
         unit = amount.unit
         if unit == "microgram":
             if amount.number == int(amount.number):

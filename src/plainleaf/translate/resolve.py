@@ -88,7 +88,9 @@ class _Voice:
         place = self.authored.source.place(route, f"{{{name}}}")
         if reference is None:
             said = f"{{{name}}} names no fact, or a role its kind has not"
-            self.findings.append(Finding("undefined-fact", said, place, "mend the name, or write the fact under facts:"))
+            self.findings.append(
+                Finding("undefined-fact", said, place, "mend the name, or write the fact under facts:")
+            )
             return ""
         fact = self.authored.monograph.fact(reference.fact, self.speaker.jurisdiction)
         if fact is None:
@@ -100,14 +102,18 @@ class _Voice:
 
 
 class _Translation:
-    def __init__(self, authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> None:
+    def __init__(
+        self, authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues
+    ) -> None:
         self.authored, self.wanted, self.wordings = authored, wanted, wordings
         self.monograph = authored.monograph
         self.jurisdiction = wanted.clinic.jurisdiction
         self.own = self._voice(wanted.language, catalogues)
         same = wanted.clinic_language.tag == wanted.language.tag
         self.clinic = self.own if same else self._voice(wanted.clinic_language, catalogues)
-        self.entries: list[tuple[str, ...]] = [("edition", self.jurisdiction, wanted.form, wanted.language.tag)]
+        self.entries: list[tuple[str, ...]] = [
+            ("edition", self.jurisdiction, wanted.form, wanted.language.tag)
+        ]
 
     def leaflet(self) -> made.Leaflet:
         """Resolves everything first, so that all findings come at once."""
@@ -275,7 +281,7 @@ def _made(
             return made.Call(block.call, said[("heading",)], each("items"), phones(block.phones))
         case DoseLinesBlock():
             times = tuple((name, time(name)) for name in block.times)
-            return made.DoseLines(said[("heading",)], each("dose_lines"), times)
+            return made.DoseLines(said[("dose_lines",)], times)
         case CardBlock():
             return made.Card(said[("heading",)], each("card"), phones(block.phones))
         case _:

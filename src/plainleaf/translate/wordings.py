@@ -50,7 +50,9 @@ class WordingText(Authored):
     def _text_or_forms(self) -> "WordingText":
         if (self.text is None) == (self.other is None) or (self.one is None) != (self.other is None):
             raise PydanticCustomError(
-                "bad-value", "a wording is either a text or plural forms", {"hint": "write text:, or one: and other:"}
+                "bad-value",
+                "a wording is either a text or plural forms",
+                {"hint": "write text:, or one: and other:"},
             )
         return self
 
@@ -117,7 +119,12 @@ def read_phrases(project: Project) -> dict[str, Wording]:
         if id not in table
     ]
     unknown = [
-        Finding("phrase-unknown", f"nothing speaks “{id}”", source.key_place(("phrases", id)), "delete it, or mend its id")
+        Finding(
+            "phrase-unknown",
+            f"nothing speaks “{id}”",
+            source.key_place(("phrases", id)),
+            "delete it, or mend its id",
+        )
         for id in table
         if id not in PHRASES
     ]

@@ -9,6 +9,8 @@ from typing import Literal
 MASS_UNITS = ("mg", "g", "microgram")
 VOLUME_UNITS = ("mL",)
 LENGTH_UNITS = ("mm",)
+THOUSAND = 1000
+SHORT_PHONE = 3
 UNITS = MASS_UNITS + VOLUME_UNITS + LENGTH_UNITS
 COUNTED = ("tablet", "dose")
 SPANS_OF_TIME = ("hour", "day", "week", "month", "year")
@@ -128,7 +130,7 @@ class Phone:
     @property
     def is_short(self) -> bool:
         """Short emergency numbers may stand inside a sentence."""
-        return len(re.sub(r"\D", "", self.number)) <= 3
+        return len(re.sub(r"\D", "", self.number)) <= SHORT_PHONE
 
 
 Single = Amount | Span | Strength | Frequency | Duration | Temperature | Age | Percentage | Day | Name | Phone
@@ -140,14 +142,16 @@ _NUMBER = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?"
 def parse_number(text: str) -> Decimal:
     """A number as ISMP wants it: no trailing zero, a leading zero, thousands apart by a comma from 1,000 up."""
     if re.fullmatch(r"\.[0-9]+", text):
-        raise BadValue(f"“{text}” has no zero before the point", f"write 0{text} (ISMP: always a leading zero)")
+        raise BadValue(
+            f"“{text}” has no zero before the point", f"write 0{text} (ISMP: always a leading zero)"
+        )
     if re.fullmatch(r"[0-9,]+\.[0-9]*0", text):
         short = text.rstrip("0").rstrip(".")
         raise BadValue(f"“{text}” ends in a zero", f"write {short} (ISMP: never a trailing zero)")
     if not re.fullmatch(_NUMBER, text):
         raise BadValue(f"“{text}” is not a number", "write digits with a point, such as 0.5 or 1,000")
     number = Decimal(text.replace(",", ""))
-    if number >= 1000 and "," not in text:
+    if number >= THOUSAND and "," not in text:
         raise BadValue(f"“{text}” has no separator", f"write {number:,} (ISMP: a separator from 1,000 up)")
     return number
 
@@ -206,7 +210,9 @@ def parse_duration(text: str) -> Duration:
     """``3 days`` or ``1 to 2 weeks``."""
     found = re.fullmatch(r"(?:([0-9]+) to )?([0-9]+) ([a-z]+?)s?", text)
     if not found or found[3] not in SPANS_OF_TIME:
-        raise BadValue(f"“{text}” is not a duration", f"write it such as 3 days; units: {', '.join(SPANS_OF_TIME)}")
+        raise BadValue(
+            f"“{text}” is not a duration", f"write it such as 3 days; units: {', '.join(SPANS_OF_TIME)}"
+        )
     number, low = int(found[2]), int(found[1]) if found[1] else None
     if low is not None and low >= number:
         raise BadValue(f"“{text}” is upside down", "write the lower bound first", "upside-down-range")

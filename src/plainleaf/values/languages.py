@@ -27,7 +27,7 @@ class Language:
 
     ``tag`` is BCP 47. ``size`` multiplies the type size so that base letters are at least as tall as the Latin
     x-height; ``leading`` is line height over type size. ``breaks``: "spaces", "icu" (word breaks from ICU) or "joined"
-    (words never break inside: Korean). ``digits``: "latn" or "native". ``address`` tells translators the form of address.
+    (words never break inside: Korean). ``digits``: "latn" or "native". ``address`` is the form of address.
     """
 
     tag: str
@@ -64,6 +64,7 @@ class Language:
         return str(self.locale.territories.get(code, code))
 
 
+SMALLEST, LARGEST = 0.5, 4.0
 CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}
 
 
@@ -93,7 +94,9 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
         place = source.key_place((*route, key)) if key else source.key_place(route)
         findings.append(Finding("bad-language", message, place, hint))
 
-    cells = {key: value for key, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
+    cells = (
+        {key: value for key, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
+    )
     try:
         Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -117,7 +120,7 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
 
 def _is_number(text: str) -> bool:
     try:
-        return 0.5 <= float(text) <= 4
+        return SMALLEST <= float(text) <= LARGEST
     except ValueError:
         return False
 

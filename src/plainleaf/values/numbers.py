@@ -17,6 +17,7 @@ LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ISOLATES = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE + POP_ISOLATE
 
+THOUSAND = 1000
 SHORT = 25
 """Characters. A value up to this length stays on one line (UKAAF G003: a dose is never split)."""
 
@@ -38,7 +39,7 @@ def number(value: Decimal, language: Language, jurisdiction: str) -> str:
     locale = region_locale(language, jurisdiction)
     written = format_decimal(_plain(value), format="#,##0.######", locale=locale, numbering_system="latn")
     group = locale.number_symbols["latn"]["group"]
-    if locale.language != "en" and abs(value) >= 1000:
+    if locale.language != "en" and abs(value) >= THOUSAND:
         whole, mark, rest = written.partition(locale.number_symbols["latn"]["decimal"])
         written = _regroup(whole, group) + mark + rest
     return _native(written, language) if language.digits == "native" else written
@@ -51,11 +52,13 @@ def join(items: Sequence[str], language: Language) -> str:
 
 def long_date(day: date, language: Language, jurisdiction: str) -> str:
     """A date with the month in words, Gregorian, Latin digits: 3 / 4 is read two ways."""
-    return format_date(day, format="long", locale=region_locale(language, jurisdiction)).translate(_LATIN_DIGITS)
+    return format_date(day, format="long", locale=region_locale(language, jurisdiction)).translate(
+        _LATIN_DIGITS
+    )
 
 
 def isolate(text: str) -> str:
-    """An atomic value, kept in order by its own first strong letter: ``5 mg`` left to right, ``5 ملغ`` right to left."""
+    """An atomic value, in the order of its own first strong letter: ``5 mg`` left to right, ``5 ملغ`` right to left."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
 
 
@@ -71,6 +74,7 @@ def isolate_ltr(text: str) -> str:
 
 
 def without_isolates(text: str) -> str:
+    """The text as a reader sees it."""
     return text.translate(dict.fromkeys(map(ord, ISOLATES)))
 
 

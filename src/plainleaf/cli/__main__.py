@@ -1,0 +1,3 @@
+from plainleaf.cli import main
+
+main()

@@ -1,0 +1,181 @@
+"""build and check."""
+
+import os
+from pathlib import Path
+
+import click
+
+from plainleaf.checks import CHECKS, AnyCheck
+from plainleaf.cli.options import Voice, speaking
+from plainleaf.cli.progress import shown
+from plainleaf.findings import ExitCode, Finding, Refused, UsageFailure
+from plainleaf.pipeline import Request, make_leaflet, open_workshop, plan_jobs, publish, run
+from plainleaf.project import setting
+from plainleaf.publish import Shelf, write_atomic
+from plainleaf.report import FORMATS, Summary, summarise
+
+
+@click.command()
+@click.argument("medicine", nargs=-1)
+@click.option(
+    "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
+)
+@click.option("--form", metavar="NAME", help="How the medicine is used: oral.")
+@click.option(
+    "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): large."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; else what the clinic file says.")
+@click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Where the leaflets go (out/)."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many leaflets at once; else one a core.",
+)
+@click.option("--strict", is_flag=True, help="A warning withholds a leaflet too.")
+@click.option("--no-cache", is_flag=True, help="Print every leaflet anew.")
+@click.option(
+    "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Also write a report (repeatable)."
+)
+@speaking
+def build(
+    voice: Voice,
+    medicine: tuple[str, ...],
+    tags: tuple[str, ...],
+    form: str | None,
+    profiles: tuple[str, ...],
+    paper: str | None,
+    clinic: str | None,
+    out: Path | None,
+    jobs: int | None,
+    strict: bool,
+    no_cache: bool,
+    reports: tuple[str, ...],
+) -> ExitCode:
+    """Check, render and publish leaflets; all of them if none is named.
+
+    Leaflets with an error are withheld: their old file is removed, the others are still built.
+    """
+    wanted = [_report(text) for text in reports]
+    request = _request(voice, medicine, tags, form, profiles, paper, clinic, strict)
+    shelf = Shelf(None if no_cache else voice.project.shelf)
+    out = out or voice.project.out
+    workshop = open_workshop(voice.project, request, shelf)
+    planned = plan_jobs(workshop)
+    workers = min(jobs or os.cpu_count() or 1, max(1, len(planned)))
+    finished = publish(out, workshop, run(workshop, planned, workers))
+    outcomes = list(shown(finished, len(planned), quiet=voice.quiet))
+    summary = summarise(outcomes, strict=strict)
+    voice.report(summary)
+    _tell_summary(voice, summary, out)
+    for format, file in wanted:
+        write_atomic(file, FORMATS[format](summary, voice.project.root).encode())
+    return summary.exit_code
+
+
+@click.command()
+@click.argument("medicine", nargs=-1)
+@click.option(
+    "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
+)
+@click.option("--form", metavar="NAME", help="How the medicine is used: oral.")
+@click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
+@click.option("--rendered", is_flag=True, help="Also lay out and print (to nowhere), and check the pages.")
+@click.option("--select", multiple=True, metavar="CHECK", help="Only this check (repeatable).")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="All but this check (repeatable).")
+@click.option("--strict", is_flag=True, help="A warning counts as an error.")
+@speaking
+def check(
+    voice: Voice,
+    medicine: tuple[str, ...],
+    tags: tuple[str, ...],
+    form: str | None,
+    clinic: str | None,
+    rendered: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+) -> ExitCode:
+    """Tell every finding; write nothing."""
+    request = _request(voice, medicine, tags, form, (), None, clinic, strict=False)
+    workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
+    jobs = plan_jobs(workshop)
+    if rendered:
+        outcomes = tuple(shown(run(workshop, jobs, os.cpu_count() or 1), len(jobs), quiet=voice.quiet))
+        summary = summarise(outcomes, strict=strict)
+    else:
+        findings: list[Finding] = []
+        for job in jobs:
+            try:
+                make_leaflet(workshop, job, findings)
+            except Refused as refused:
+                findings += refused.findings
+        summary = summarise((), findings, strict=strict)
+    if select:
+        summary = summarise((), [f for f in summary.findings if f.check in select], strict=strict)
+    voice.report(summary)
+    errors = sum(finding.is_error for finding in summary.findings)
+    voice.tell(f"{len(jobs)} leaflets: {errors} errors, {len(summary.findings) - errors} warnings")
+    return summary.exit_code
+
+
+def _request(
+    voice: Voice,
+    medicine: tuple[str, ...],
+    tags: tuple[str, ...],
+    form: str | None,
+    profiles: tuple[str, ...],
+    paper: str | None,
+    clinic: str | None,
+    strict: bool,
+) -> Request:
+    chosen = {
+        name: setting(voice.project, name, flag)
+        for name, flag in (("form", form), ("clinic", clinic), ("profile", None))
+    }
+    for one in chosen.values():
+        voice.note(one)
+    if chosen["form"].value != "oral":
+        raise UsageFailure(f"there is no form “{chosen['form'].value}”", "known: oral")
+    return Request(
+        medicines=tuple(dict.fromkeys(medicine)),
+        tags=tuple(dict.fromkeys(tags)),
+        form=chosen["form"].value,
+        profiles=profiles or (chosen["profile"].value,),
+        paper=paper or os.environ.get("PLAINLEAF_PAPER"),
+        clinic=chosen["clinic"].value,
+        strict=strict,
+    )
+
+
+def _selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[AnyCheck, ...]:
+    known = {check.code for check in CHECKS}
+    for code in (*select, *ignore):
+        if code not in known:
+            raise UsageFailure(
+                f"there is no check “{code}”", "`explain` lists them; what a stage refuses cannot be left out"
+            )
+    return tuple(c for c in CHECKS if (not select or c.code in select) and c.code not in ignore)
+
+
+def _report(text: str) -> tuple[str, Path]:
+    format, found, file = text.partition("=")
+    if not found or not file or format not in FORMATS:
+        raise UsageFailure(
+            f"--report {text} is not FORMAT=FILE",
+            f"such as --report json=report.json; formats: {', '.join(FORMATS)}",
+        )
+    return format, Path(file)
+
+
+def _tell_summary(voice: Voice, summary: Summary, out: Path) -> None:
+    made = sum(outcome.made for outcome in summary.outcomes)
+    withheld = len(summary.outcomes) - made
+    errors = sum(finding.is_error for finding in summary.findings)
+    warnings = len(summary.findings) - errors
+    place = voice.project.relative(out.resolve())
+    voice.tell(f"{made} leaflets in {place}/, {withheld} withheld; {errors} errors, {warnings} warnings")

@@ -1,0 +1,47 @@
+"""Print profiles: each a full row of numbers, read by the style sheet and by whoever measures the finished page."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from plainleaf.monograph.authored import read
+from plainleaf.monograph.facts import Authored
+from plainleaf.project import Project
+from plainleaf.source import load
+
+Points = Annotated[float, Field(gt=0, lt=200)]
+
+PAPERS: Mapping[str, tuple[Decimal, Decimal]] = {
+    "a4": (Decimal(210), Decimal(297)),
+    "letter": (Decimal("215.9"), Decimal("279.4")),
+}
+"""Width and height in millimetres."""
+
+
+class Profile(Authored):
+    """One row of templates/profiles.yaml. Sizes in points, margins in millimetres, leading in type sizes."""
+
+    follows: Annotated[str, Field(description="the standards the row takes its numbers from")]
+    text: Points
+    heading: Points
+    title: Points
+    danger: Points
+    phone: Points
+    leading: Annotated[float, Field(ge=1, le=3)]
+    paragraph_gap: Points
+    margin: Annotated[float, Field(ge=5, le=60)]
+    measure: Annotated[int, Field(ge=20, le=90, description="characters a line, at most")]
+    emphasis: Literal["bold"]
+    contrast: Annotated[float, Field(ge=4.5, le=21)]
+
+
+class ProfilesFile(Authored):
+    format: Literal["1"]
+    profiles: Annotated[dict[str, Profile], Field(min_length=1)]
+
+
+def read_profiles(project: Project) -> dict[str, Profile]:
+    """The profiles by name; raises Refused with their findings."""
+    return read(ProfilesFile, load(project.templates / "profiles.yaml", project.root)).profiles

@@ -1,0 +1,19 @@
+"""What layout refuses: code to manual."""
+
+from collections.abc import Mapping
+
+from plainleaf.layout import fonts, glyphs
+
+RULES: Mapping[str, str] = {
+    **fonts.RULES,
+    **glyphs.RULES,
+    "template-error": """Do the templates compose?
+
+    A name that does not exist must never print as nothing.
+    Bad: `{{ leaflet.tittle }}`. Good: `{{ leaflet.title }}`.
+    """,
+    "unknown-pictogram": """Is each pictogram a file of templates/pictograms/?
+
+    Bad: `pictogram: fod`. Good: `pictogram: food`.
+    """,
+}

@@ -1,0 +1,27 @@
+"""The pipeline: authored files in, finished leaflets out. Read from the top.
+
+    workshop = open_workshop(project, …)    what authors and translators wrote, one clinic, the shelf
+    jobs     = plan_jobs(workshop)          one a file
+    outcomes = run(workshop, jobs)          check ▶ translate ▶ check ▶ compose ▶ render, an outcome a job
+    publish(out, workshop, outcomes)        out/ and its manifest
+
+A stage that cannot give its output raises Refused with all its findings; that job is withheld, the next one starts.
+"""
+
+from plainleaf.pipeline.jobs import Job, Outcome, Request, withholding
+from plainleaf.pipeline.outbox import publish
+from plainleaf.pipeline.stages import make_leaflet, plan_jobs, run
+from plainleaf.pipeline.workshop import Workshop, open_workshop
+
+__all__ = [
+    "Job",
+    "Outcome",
+    "Request",
+    "Workshop",
+    "make_leaflet",
+    "open_workshop",
+    "plan_jobs",
+    "publish",
+    "run",
+    "withholding",
+]

@@ -1,0 +1,61 @@
+"""Jobs and outcomes: what is asked for and what came of it. Both pickle, so workers can use them."""
+
+from dataclasses import dataclass, field
+
+from plainleaf.findings import Finding, Severity
+from plainleaf.publish import Entry
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asked for; empty tuples mean all."""
+
+    medicines: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    form: str = "oral"
+    profiles: tuple[str, ...] = ("large",)
+    paper: str | None = None
+    clinic: str = "default"
+    strict: bool = False
+    partial: bool = False
+
+
+@dataclass(frozen=True, order=True)
+class Job:
+    """One file to make."""
+
+    medicine: str
+    tag: str
+    form: str
+    profile: str
+    paper: str
+    clinic: str
+
+    @property
+    def path(self) -> str:
+        """Where it goes, relative to out/."""
+        return f"{self.clinic}/{self.tag}/{self.medicine}.{self.form}.{self.profile}.{self.paper}.pdf"
+
+    def __str__(self) -> str:
+        return f"{self.medicine} {self.tag} ({self.form}, {self.profile}, {self.paper})"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job: an entry with its bytes when it was made, and all findings either way."""
+
+    job: Job
+    entry: Entry | None = None
+    pdf: bytes = field(default=b"", repr=False)
+    cached: bool = False
+    seconds: float = 0.0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def made(self) -> bool:
+        return self.entry is not None
+
+
+def withholding(findings: tuple[Finding, ...], *, strict: bool) -> bool:
+    """Whether these findings keep a leaflet back."""
+    return any(strict or finding.severity is Severity.ERROR for finding in findings)

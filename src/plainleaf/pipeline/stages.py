@@ -1,0 +1,121 @@
+"""The stages, in order: plan_jobs, run, make."""
+
+import hashlib
+import queue
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+from plainleaf.catalogue import draft_state
+from plainleaf.checks import LeafletText, run_checks
+from plainleaf.findings import Finding, Refused, ordered
+from plainleaf.layout import compose
+from plainleaf.pipeline.jobs import Job, Outcome, withholding
+from plainleaf.pipeline.workshop import Workshop
+from plainleaf.publish import Entry, page_digest
+from plainleaf.render import Print, Renderer
+from plainleaf.translate import Leaflet, Wanted, translate
+from plainleaf.translate.content import medicines
+
+
+def plan_jobs(workshop: Workshop) -> tuple[Job, ...]:
+    """One job a file, in the order of names; so the total is known before the work begins."""
+    request = workshop.request
+    return tuple(
+        Job(medicine, tag, request.form, profile, request.paper or workshop.clinic.paper, request.clinic)
+        for medicine in request.medicines or medicines(workshop.project)
+        for tag in request.tags or workshop.content.languages
+        for profile in dict.fromkeys(request.profiles)
+    )
+
+
+def run(workshop: Workshop, jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
+    """Outcomes as they come. Each worker thread drives a child process of its own; nothing else is shared."""
+    renderers: queue.SimpleQueue[Renderer] = queue.SimpleQueue()
+    every = [Renderer(workshop.project, workshop.limits) for _ in range(max(1, workers))]
+    for renderer in every:
+        renderers.put(renderer)
+
+    def perform(job: Job) -> Outcome:
+        renderer = renderers.get()
+        try:
+            return make(workshop, job, renderer)
+        finally:
+            renderers.put(renderer)
+
+    pool = ThreadPoolExecutor(max_workers=len(every))
+    try:
+        yield from (future.result() for future in as_completed([pool.submit(perform, job) for job in jobs]))
+    finally:
+        for renderer in every:
+            renderer.close()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
+    """One leaflet from check to print; its findings instead, where it cannot be made."""
+    started = time.monotonic()
+    findings: list[Finding] = []
+    try:
+        leaflet = make_leaflet(workshop, job, findings)
+        page = compose(leaflet, workshop.project, workshop.profiles[job.profile], job.paper)
+        digest = page_digest(page, workshop.versions, workshop.program)
+        held = workshop.shelf.get(digest)
+        printed = held or renderer.render(page, str(job))
+        if held is None:
+            workshop.shelf.put(digest, printed)
+    except Refused as refused:
+        return Outcome(
+            job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
+        )
+    entry = _entry(workshop, job, leaflet, printed, digest)
+    seconds = time.monotonic() - started
+    return Outcome(job, entry, printed.pdf, held is not None, seconds, ordered(findings))
+
+
+def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leaflet:
+    """Check, translate, check: all that needs no layout. Adds what it found to ``findings``; raises Refused."""
+    content, clinic, strict = workshop.content, workshop.clinic, workshop.request.strict
+    _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
+    authored = content.monographs[job.medicine]
+    wanted = Wanted(content.languages[job.tag], job.form, clinic, content.languages[clinic.language])
+    leaflet = translate(authored, wanted, content.wordings, content.catalogues)
+    subject = LeafletText(leaflet, authored.monograph, authored.source)
+    _gate(run_checks(subject, workshop.checks), findings, strict=strict)
+    return leaflet
+
+
+def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> None:
+    """Notes findings; an error (with ``strict`` a warning too) refuses the leaflet."""
+    batch = tuple(new)
+    if withholding(batch, strict=strict):
+        raise Refused(batch)
+    findings += batch
+
+
+def _entry(workshop: Workshop, job: Job, leaflet: Leaflet, printed: Print, digest: str) -> Entry:
+    catalogues = workshop.content.catalogues.get(job.tag, {})
+    domains = (job.medicine, "common", "page", "phrases")
+    drafted = sum(
+        draft_state(message) != "person"
+        for domain in domains
+        if domain in catalogues
+        for message in catalogues[domain].entries
+    )
+    return Entry(
+        path=job.path,
+        medicine=job.medicine,
+        form=job.form,
+        language=job.tag,
+        clinic=job.clinic,
+        jurisdiction=leaflet.jurisdiction,
+        profile=job.profile,
+        paper=job.paper,
+        pages=printed.pages,
+        sha256=hashlib.sha256(printed.pdf).hexdigest(),
+        text_digest=leaflet.text_digest,
+        page_digest=digest,
+        signed="draft",
+        drafted=drafted,
+        fonts=printed.fonts,
+    )

@@ -1,0 +1,107 @@
+"""The workshop: all that jobs share, read and checked once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import plainleaf
+from plainleaf.catalogue import Catalogue
+from plainleaf.checks import CHECKS, AnyCheck, ClinicFile, MonographFile, Translation, run_checks
+from plainleaf.clinic import Clinic, clinic_file
+from plainleaf.findings import Finding, Refused, UsageFailure
+from plainleaf.layout import Profile, read_profiles, verify_fonts
+from plainleaf.monograph import read
+from plainleaf.pipeline.jobs import Request, withholding
+from plainleaf.project import Project
+from plainleaf.publish import Shelf, program_digest
+from plainleaf.render import Limits, versions
+from plainleaf.source import load
+from plainleaf.translate.content import Content, medicines, read_content
+from plainleaf.translate.messages import templates
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that jobs share: what was read, what was checked once, and where prints are kept."""
+
+    content: Content
+    clinic: Clinic
+    profiles: Mapping[str, Profile]
+    shelf: Shelf
+    request: Request
+    checks: tuple[AnyCheck, ...] = CHECKS
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def project(self) -> Project:
+        return self.content.project
+
+    @cached_property
+    def templates(self) -> Mapping[str, Catalogue]:
+        return templates(self.content)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        return versions()
+
+    @cached_property
+    def program(self) -> str:
+        return program_digest(Path(plainleaf.__file__).parent)
+
+    @cached_property
+    def shared_findings(self) -> tuple[Finding, ...]:
+        """About what every leaflet uses: phrases, page words, fonts."""
+        return (*run_checks(self.content.wordings, self.checks), *verify_fonts(self.project))
+
+    def findings_before(self, medicine: str, tags: Iterable[str]) -> tuple[Finding, ...]:
+        """What is known of a leaflet before it is translated: its monograph, its catalogues, what all share."""
+        authored = self.content.monographs.get(medicine)
+        subject = MonographFile(authored.monograph, authored.source) if authored else None
+        return (
+            *self.content.damaged.get(medicine, ()),
+            *(run_checks(subject, self.checks) if subject else ()),
+            *self.shared_findings,
+            *(finding for tag in dict.fromkeys(tags) for finding in self._catalogue_findings(medicine, tag)),
+        )
+
+    def _catalogue_findings(self, medicine: str, tag: str) -> Iterator[Finding]:
+        language = self.content.languages[tag]
+        for domain in (medicine, "common", "page", "phrases"):
+            yield from self.content.damaged.get(f"{tag}/{domain}", ())
+            catalogue = self.content.catalogues.get(tag, {}).get(domain)
+            template = self.templates.get(domain)
+            if catalogue is not None and template is not None:
+                yield from run_checks(Translation(catalogue, template, language), self.checks)
+
+
+def open_workshop(
+    project: Project, request: Request, shelf: Shelf, checks: tuple[AnyCheck, ...] = CHECKS
+) -> Workshop:
+    """Reads everything; raises Refused for what no leaflet can do without, UsageFailure for unknown names."""
+    content = read_content(project)
+    profiles = read_profiles(project)
+    _known("profile", request.profiles, profiles)
+    _known("language", request.tags, content.languages)
+    _known("medicine", request.medicines, medicines(project))
+    clinic = _clinic(content, request.clinic, checks)
+    return Workshop(content, clinic, profiles, shelf, request, checks)
+
+
+def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> Clinic:
+    file = clinic_file(content.project, name)
+    if not file.is_file():
+        _known("clinic", (name,), sorted(other.stem for other in content.project.clinics.glob("*.yaml")))
+    source = load(file, content.project.root)
+    clinic = read(Clinic, source)
+    findings = run_checks(ClinicFile(clinic, source, content.languages), checks)
+    if withholding(findings, strict=False):
+        raise Refused(findings)
+    return clinic
+
+
+def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            raise UsageFailure(f"there is no {kind} “{name}”", f"known: {', '.join(known) or 'none'}")

@@ -1,0 +1,76 @@
+"""out/manifest.json: what lies in out/, from what it was made, and what a build may delete."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plainleaf.publish.atomic import write_atomic
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One finished file. ``path`` is relative to out/; ``signed`` is "draft" until people sign it off;
+    ``drafted`` counts the machine-drafted translations of its texts.
+    """
+
+    path: str
+    medicine: str
+    form: str
+    language: str
+    clinic: str
+    jurisdiction: str
+    profile: str
+    paper: str
+    pages: int
+    sha256: str
+    text_digest: str
+    page_digest: str
+    signed: str
+    drafted: int
+    fonts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, out: Path) -> "Manifest":
+        """The manifest of a folder; an empty one where there is none, or none we can read."""
+        try:
+            held = json.loads((out / NAME).read_text(encoding="utf-8"))
+            if held.get("format") != FORMAT:
+                return cls()
+            return cls({path: Entry(**_tuples({"path": path, **row})) for path, row in held["files"].items()})
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+            return cls()
+
+    def merged(self, made: Iterable[Entry], gone: Iterable[str]) -> "Manifest":
+        """With new entries in place of old ones, and without what is gone."""
+        entries = {**self.entries, **{entry.path: entry for entry in made}}
+        for path in gone:
+            entries.pop(path, None)
+        return Manifest(entries)
+
+    def write(self, out: Path, versions: Mapping[str, str]) -> None:
+        """Writes it whole, sorted, so that equal contents give equal bytes."""
+        files = {
+            path: {k: v for k, v in asdict(entry).items() if k != "path"}
+            for path, entry in self.entries.items()
+        }
+        text = json.dumps(
+            {"format": FORMAT, "versions": dict(versions), "files": files},
+            indent=2,
+            sort_keys=True,
+            ensure_ascii=False,
+        )
+        write_atomic(out / NAME, (text + "\n").encode())
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -1,0 +1,64 @@
+"""The shelf: finished files by the digest of all that goes into them, so that nothing is printed twice."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from plainleaf.layout.page import Page
+from plainleaf.publish.atomic import write_atomic
+from plainleaf.render import Print
+
+
+def page_digest(page: Page, versions: Mapping[str, str], program: str) -> str:
+    """sha256 over everything that is rendered, the versions that render it, and the program's own code."""
+    parts = json.dumps([asdict(page), dict(sorted(versions.items())), program], sort_keys=True)
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def program_digest(package: Path) -> str:
+    """sha256 over the program's own source: a mended layout rule must not print from the shelf."""
+    digest = hashlib.sha256()
+    for file in sorted(package.rglob("*.py")):
+        digest.update(file.relative_to(package).as_posix().encode() + b"\x00" + file.read_bytes() + b"\x01")
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder of prints. ``folder`` None keeps nothing (``--no-cache``)."""
+
+    folder: Path | None
+
+    def get(self, digest: str) -> Print | None:
+        """The print of a page; None where there is none or it is damaged (its sha256 tells)."""
+        if self.folder is None:
+            return None
+        try:
+            note = json.loads(self._file(digest, "json").read_text(encoding="utf-8"))
+            pdf = self._file(digest, "pdf").read_bytes()
+            if hashlib.sha256(pdf).hexdigest() != note["sha256"]:
+                return None
+            return Print(pdf, int(note["pages"]), tuple(note["fonts"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, digest: str, printed: Print) -> None:
+        """Keeps a print. A full or read-only disk only costs the next build its time."""
+        if self.folder is None:
+            return
+        note = {
+            "sha256": hashlib.sha256(printed.pdf).hexdigest(),
+            "pages": printed.pages,
+            "fonts": list(printed.fonts),
+        }
+        try:
+            write_atomic(self._file(digest, "pdf"), printed.pdf)
+            write_atomic(self._file(digest, "json"), json.dumps(note).encode())
+        except OSError:
+            return
+
+    def _file(self, digest: str, suffix: str) -> Path:
+        assert self.folder is not None
+        return self.folder / digest[:2] / f"{digest}.{suffix}"

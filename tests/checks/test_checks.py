@@ -1,0 +1,221 @@
+"""Each check: a good example, one thing broken, the one code at its row and column, repaired, nothing."""
+
+from dataclasses import dataclass
+
+import pytest
+from tests.conftest import change
+
+from plainleaf.catalogue import draft_mark
+from plainleaf.checks import CHECKS, ClinicFile, LeafletText, MonographFile, Translation, run_checks
+from plainleaf.clinic import Clinic, read_clinic
+from plainleaf.findings import Severity
+from plainleaf.monograph import read
+from plainleaf.source import load
+from plainleaf.translate import Wanted, translate
+from plainleaf.translate.content import read_content
+from plainleaf.translate.messages import templates
+
+MONOGRAPH = "leaflets/baclofen.yaml"
+PHRASES = "leaflets/_phrases.yaml"
+CLINIC = "clinics/default.yaml"
+SPANISH = "locales/es/LC_MESSAGES/baclofen.po"
+
+
+@dataclass(frozen=True)
+class Break:
+    """What to change, what that finding is, and the words at whose start it must point."""
+
+    code: str
+    file: str
+    old: str
+    new: str
+    at: str
+    severity: Severity = Severity.ERROR
+
+
+BREAKS = (
+    Break("digit-in-text", MONOGRAPH, "Spread your doses over", "Spread your 3 doses over", "3 doses"),
+    Break("number-word", MONOGRAPH, "Spread your doses over", "Spread your three doses over", "three doses"),
+    Break("error-prone-sign", MONOGRAPH, "Lithium or levodopa", "Lithium & levodopa", "& levodopa"),
+    Break("unfinished-text", MONOGRAPH, "Lithium or levodopa", "TODO lithium", "TODO"),
+    Break("broken-markup", MONOGRAPH, "Then do **not** start", "Then do **not start", "**not start"),
+    Break("broken-placeholder", MONOGRAPH, "Never take {together} at", "Never take {together at", "{together at"),
+    Break("wording-fault", PHRASES, 'other: "{n} tablets"', 'other: "tablets"', '{one: "{n} tablet"'),
+    Break("undefined-fact", MONOGRAPH, "Never take {together} at", "Never take {togehter} at", "{togehter}"),
+    Break("unused-fact", MONOGRAPH, "start with {start_dose}, ", "start ", "start_dose:"),
+    Break(
+        "unsourced-fact",
+        MONOGRAPH,
+        "together: {count: 2 doses, sources: [uk-spc]}",
+        "together: {count: 2 doses}",
+        "{count: 2 doses}",
+    ),
+    Break("unknown-source", MONOGRAPH, "doses, sources: [uk-spc]}", "doses, sources: [uk-spk]}", "uk-spk"),
+    Break(
+        "overlapping-fact",
+        MONOGRAPH,
+        "{amount: 100 mg, jurisdiction: GB",
+        "{amount: 100 mg, jurisdiction: US",
+        "{amount: 100 mg",
+    ),
+    Break("missing-section", MONOGRAPH, "  - id: driving", "  - id: travel", "sections:"),
+    Break("repeated-section", MONOGRAPH, "  - id: kidneys", "  - id: before", "before\n    heading: Your kidneys"),
+    Break("missing-phone", CLINIC, '  emergency: "911"\n', "", "phones:"),
+    Break("unknown-language", CLINIC, "language: en", "language: english", "english"),
+    Break("reading-grade", MONOGRAPH, "Spread your doses over the day.", "{hard}", "sections:"),
+    Break(
+        "long-sentence",
+        MONOGRAPH,
+        "Spread your doses over the day.",
+        "Spread your doses over the day and do it each day in the same way as you did before today.",
+        "Spread",
+        Severity.WARNING,
+    ),
+)
+
+HARD = (
+    "Concomitant administration potentiates respiratory depression considerably. " * 40
+    + "Discontinuation necessitates individualised, meticulously supervised tapering. " * 40
+)
+
+
+def findings_of(project):
+    """Everything the checks say of the project's English."""
+    content = read_content(project)
+    authored = content.monographs["baclofen"]
+    source = load(project.clinics / "default.yaml", project.root)
+    found = [
+        *run_checks(content.wordings),
+        *run_checks(MonographFile(authored.monograph, authored.source)),
+        *run_checks(ClinicFile(read(Clinic, source), source, content.languages)),
+    ]
+    if not any(finding.is_error for finding in found):
+        english = content.languages["en"]
+        wanted = Wanted(english, "oral", read_clinic(project, "default"), english)
+        leaflet = translate(authored, wanted, content.wordings, {})
+        found += run_checks(LeafletText(leaflet, authored.monograph, authored.source))
+    return [finding for finding in found if finding.check != "unverified-source"]
+
+
+def place_of(file, words):
+    text = file.read_text(encoding="utf-8")
+    assert text.count(words) == 1, (words, text.count(words))
+    before = text[: text.index(words)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.code)
+def test_one_thing_broken_is_found_at_its_place_and_nothing_once_repaired(project, broken):
+    file = project.root / broken.file
+    new = broken.new.replace("{hard}", HARD)
+    assert findings_of(project) == []
+    change(file, broken.old, new)
+    found = findings_of(project)
+    assert {finding.check for finding in found} == {broken.code} | ({"reading-grade"} if HARD in new else set())
+    first = found[0]
+    assert (first.place.path, first.severity) == (broken.file, broken.severity)
+    assert (first.place.row, first.place.column) == place_of(file, broken.at)
+    assert first.hint
+    change(file, new, broken.old)
+    assert findings_of(project) == []
+
+
+def test_an_unread_source_is_a_warning_until_it_is_read(project):
+    file = project.root / MONOGRAPH
+    authored = read_content(project).monographs["baclofen"]
+    found = run_checks(MonographFile(authored.monograph, authored.source))
+    assert {finding.check for finding in found} == {"unverified-source"}
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+    assert len(found) == len(authored.monograph.sources)
+    first = min(finding.place for finding in found)
+    rows = file.read_text(encoding="utf-8").splitlines()
+    assert rows[first.row - 1][first.column - 1 :] == "false"
+    file.write_text(file.read_text(encoding="utf-8").replace("verified: false", "verified: true"), encoding="utf-8")
+    authored = read_content(project).monographs["baclofen"]
+    assert run_checks(MonographFile(authored.monograph, authored.source)) == ()
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A translation of one msgid that breaks one rule, and the repaired one."""
+
+    code: str
+    msgid: str
+    bad: str
+    good: str
+    severity: Severity = Severity.ERROR
+
+
+START = "Most adults start with {start_dose}, {start_times}."
+RESTART = "Then do **not** start again by yourself."
+SLIPS = (
+    Slip("digit-in-translation", RESTART, "**No** empiece 2 veces.", "**No** empiece."),
+    Slip("digit-in-translation", RESTART, "**لا** تبدأ ٢.", "**لا** تبدأ."),
+    Slip("digit-in-translation", RESTART, "**न** लें ½ गोली।", "**न** लें।"),
+    Slip(
+        "number-word-in-translation",
+        RESTART,
+        "**No** empiece once veces.",
+        "**No** empiece.",
+        Severity.WARNING,
+    ),
+    Slip("placeholder-changed", START, "Empiece con {start_dose}.", "Empiece con {start_dose}, {start_times}."),
+    Slip("placeholder-changed", START, "Con {dosis}, {start_times}.", "Con {start_dose}, {start_times}."),
+    Slip("placeholder-changed", START, "Con {start_dose}, {start_times.", "Con {start_dose}, {start_times}."),
+    Slip("markup-changed", RESTART, "**No empiece.", "**No** empiece."),
+    Slip("markup-changed", RESTART, "No empiece.", "**No** empiece."),
+    Slip("glued-placeholder", START, "{start_dose}를 {start_times}.", "{start_dose} {start_times}."),
+    Slip("glued-placeholder", START, "{start_dose}ि {start_times}।", "{start_dose} {start_times}।"),
+)
+
+
+def translation(project, msgid, msgstr):
+    """The Spanish catalogue with one entry said otherwise, and its template."""
+    content = read_content(project)
+    file = project.root / SPANISH
+    text = file.read_text(encoding="utf-8")
+    catalogue = content.catalogues["es"]["baclofen"]
+    message = next(entry for entry in catalogue.entries if entry.msgid == msgid)
+    from dataclasses import replace
+
+    entries = tuple(
+        replace(entry, msgstr=(msgstr,), fuzzy=False, comments=(draft_mark((msgstr,)),)) if entry is message else entry
+        for entry in catalogue.entries
+    )
+    assert text
+    return Translation(replace(catalogue, entries=entries), templates(content)["baclofen"], content.languages["es"]), message
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.code}: {slip.bad}")
+def test_a_slip_in_a_translation_is_found_at_its_msgstr(project, slip):
+    subject, message = translation(project, slip.msgid, slip.bad)
+    found = [finding for finding in run_checks(subject) if finding.place == message.place_of(0)]
+    assert [finding.check for finding in found] == [slip.code]
+    assert found[0].severity is slip.severity
+    assert found[0].place.row
+    subject, message = translation(project, slip.msgid, slip.good)
+    assert [finding for finding in run_checks(subject) if finding.place == message.place_of(0)] == []
+
+
+def test_a_catalogue_older_than_its_template_is_stale(project):
+    content = read_content(project)
+    catalogue, template = content.catalogues["es"]["page"], templates(content)["page"]
+    fresh = Translation(catalogue, template, content.languages["es"])
+    assert [finding.check for finding in run_checks(fresh)] == []
+    old = Translation(catalogue.with_header("X-Plainleaf-Digest", "0"), template, content.languages["es"])
+    assert [finding.check for finding in run_checks(old)] == ["stale-catalogue"]
+
+
+def test_every_check_is_broken_here_and_none_was_removed():
+    tested = {broken.code for broken in BREAKS} | {slip.code for slip in SLIPS}
+    tested |= {"unverified-source", "stale-catalogue"}
+    assert {check.code for check in CHECKS} == tested
+    assert len(CHECKS) == len(tested) == 25
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_every_check_explains_itself(check):
+    first, *rest = check.manual.splitlines()
+    assert first.endswith("?")
+    assert any(line.startswith("Bad:") for line in rest)
+    assert any(line.startswith("Good:") for line in rest)

@@ -1,0 +1,50 @@
+"""Fixtures that every room's tests share: a project of one's own to break and repair."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plainleaf.project import Project
+
+ROOT = Path(__file__).parent.parent
+AUTHORED = ("leaflets", "clinics", "locales", "templates")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--slow", action="store_true", help="also the long kill, scale and bench runs")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--slow"):
+        skip = pytest.mark.skip(reason="only with --slow")
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch):
+    """Settings of whoever runs the tests do not reach them."""
+    for name in [name for name in os.environ if name.startswith("PLAINLEAF_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of this project's authored files, its fonts shared, to break and repair."""
+    root = tmp_path / "project"
+    root.mkdir()
+    shutil.copy(ROOT / "pyproject.toml", root)
+    for name in AUTHORED:
+        shutil.copytree(ROOT / name, root / name)
+    (root / "fonts").symlink_to(ROOT / "fonts")
+    return Project(root)
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Replaces what stands once in a file."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
+    file.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,31 @@
+from tests.render.samples import codes, page
+
+LONG = "Donaudampfschifffahrt"
+
+
+def test_a_word_wider_than_its_cell_is_found(renderer):
+    table = "<table><tr><td><div style='width: {}mm; border: 1pt solid'>" + LONG + "</div></td></tr></table>"
+    assert codes(renderer, page(table.format(20))) == ["render-overflow"]
+    assert codes(renderer, page(table.format(90))) == []
+
+
+def test_a_line_that_runs_off_the_page_is_found(renderer):
+    line = "<p style='white-space: {}'>" + f"{LONG} " * 6
+    assert codes(renderer, page(line.format("nowrap"))) == ["render-overflow"]
+    assert codes(renderer, page(line.format("normal"))) == []
+
+
+def test_a_text_below_the_page_is_found(renderer):
+    text = "<div style='position: absolute; top: {}mm'>Text</div><p>More"
+    assert codes(renderer, page(text.format(260))) == ["render-overflow"]
+    assert codes(renderer, page(text.format(200))) == []
+
+
+def test_a_header_wider_than_its_margin_box_is_found(renderer):
+    css = "@page {{ @top-left {{ content: '" + LONG + "'; width: {}mm }} }}"
+    assert codes(renderer, page("<p>Text", css.format(20))) == ["render-overflow"]
+    assert codes(renderer, page("<p>Text", css.format(150))) == []
+
+
+def test_bullets_and_numbers_may_stand_before_their_list(renderer):
+    assert codes(renderer, page("<ul><li>One<li>Two</ul><ol><li>One<li>Two</ol>")) == []

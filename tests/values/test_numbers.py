@@ -1,0 +1,130 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plainleaf.values.languages import Language
+from plainleaf.values.numbers import (
+    NARROW_NO_BREAK_SPACE,
+    NO_BREAK_SPACE,
+    SHORT,
+    ZEROS,
+    isolate,
+    isolate_ltr,
+    isolate_phrase,
+    join,
+    long_date,
+    number,
+    unbroken,
+    without_isolates,
+)
+
+TAGS = ("en", "es", "ar", "hi", "th", "ru", "pl", "fr", "de", "fa", "ur", "bn", "ne", "my", "km", "zh-Hans", "ja")
+NUMBERS = ("0.5", "1", "2", "3", "5", "11", "21", "100", "1000")
+NATIVE = {"ar": "arab", "fa": "arabext", "hi": "deva", "th": "thai", "bn": "beng", "my": "mymr", "km": "khmr"}
+
+
+def language(tag: str, digits: str = "latn") -> Language:
+    return Language(tag, tag, tag, "Any", digits=digits)
+
+
+@pytest.mark.parametrize("jurisdiction", ["US", "GB"])
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_number_keeps_its_digits_in_every_language(tag, jurisdiction):
+    for text in NUMBERS:
+        written = number(Decimal(text), language(tag), jurisdiction)
+        assert [c for c in written if c.isdigit()] == [c for c in text if c.isdigit()], written
+        assert written.isascii() or text == "1000", written
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_thousands_stand_apart_by_a_narrow_space_outside_english(tag):
+    for text, groups in (("1000", "1 000"), ("12500", "12 500"), ("1234567", "1 234 567"), ("999", "999")):
+        wanted = groups.replace(" ", "," if tag == "en" else NARROW_NO_BREAK_SPACE)
+        assert number(Decimal(text), language(tag), "US") == wanted
+
+
+@pytest.mark.parametrize(
+    ("tag", "jurisdiction", "written"),
+    [("en", "US", "0.5"), ("es", "US", "0.5"), ("es", "GB", "0,5"), ("ru", "US", "0,5"), ("ar", "US", "0.5")],
+)
+def test_the_decimal_mark_is_that_of_language_and_jurisdiction(tag, jurisdiction, written):
+    assert number(Decimal("0.5"), language(tag), jurisdiction) == written
+
+
+def test_thousands_and_decimals_stand_together():
+    assert number(Decimal("1234.5"), language("en"), "US") == "1,234.5"
+    assert number(Decimal("1234.5"), language("ru"), "US") == "1\u202f234,5"
+    assert number(Decimal("1234.5"), language("es"), "US") == "1\u202f234.5"
+
+
+@pytest.mark.parametrize("text", ["5.0", "5.00", "0.50", "100", "1000.0", "1E+2"])
+def test_no_number_ends_in_a_zero_after_its_point(text):
+    assert Decimal(number(Decimal(text), language("en"), "US").replace(",", "")) == Decimal(text)
+    assert "." not in number(Decimal(text), language("en"), "US") or text == "0.50"
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=10))
+def test_no_number_loses_a_digit(value):
+    assert Decimal(number(value, language("en"), "US").replace(",", "")) == value
+
+
+@pytest.mark.parametrize(("tag", "system"), NATIVE.items())
+def test_native_digits_take_the_place_of_every_latin_one(tag, system):
+    written = number(Decimal("1234567890.5"), language(tag, "native"), "US")
+    assert not any(character in "0123456789" for character in written)
+    assert [ord(c) - ord(ZEROS[system]) for c in written if c.isdigit()] == [*range(1, 10), 0, 5]
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ru", "zh-Hans"])
+def test_a_language_of_latin_digits_has_them_for_native(tag):
+    assert number(Decimal(42), language(tag, "native"), "US") == "42"
+
+
+@pytest.mark.parametrize(
+    ("tag", "joined"),
+    [("en", "5 mg, 10 mg, and 15 mg"), ("es", "5 mg, 10 mg y 15 mg"), ("ru", "5 mg, 10 mg и 15 mg")],
+)
+def test_a_list_is_joined_as_its_language_joins(tag, joined):
+    assert join(["5 mg", "10 mg", "15 mg"], language(tag)) == joined
+
+
+@pytest.mark.parametrize("tag", [*TAGS, "he", "am", "th"])
+def test_a_date_is_gregorian_in_latin_digits_with_its_month_in_words(tag):
+    written = long_date(date(2026, 5, 31), language(tag), "US")
+    digits = "".join(c if c.isdigit() else " " for c in written).split()
+    assert {"2026", "31"} <= set(digits), written
+    assert written.isascii() or not any(c.isdigit() and not c.isascii() for c in written)
+
+
+def test_a_list_of_one_is_that_one():
+    assert join(["5 mg"], language("en")) == "5 mg"
+
+
+def test_an_atomic_value_takes_its_own_direction_and_a_phrase_that_of_its_language():
+    assert isolate("5 mg") == "\u20685 mg\u2069"
+    assert isolate_phrase("5 mg", language("en")) == "\u20665 mg\u2069"
+    assert isolate_phrase("5 mg", language("ar")) == "\u20675 mg\u2069"
+    assert isolate_phrase("5 mg", language("ur")) == "\u20675 mg\u2069"
+    assert isolate_ltr("911") == "\u2066911\u2069"
+    assert without_isolates(isolate_phrase(isolate("5 mg"), language("ar"))) == "5 mg"
+
+
+def test_a_short_value_holds_no_space_that_breaks():
+    assert unbroken("half a tablet") == "half\u00a0a\u00a0tablet"
+    assert unbroken("x " * (SHORT // 2)).count(NO_BREAK_SPACE) == SHORT // 2
+
+
+def test_a_long_value_breaks_only_away_from_its_digits():
+    written = unbroken("3 times a day: morning, midday, and evening")
+    assert written == "3\u00a0times a day: morning, midday, and evening"
+    assert unbroken("not more than\u0020\u20682\u2069\u0020times in all the day") == (
+        "not more than\u00a0\u20682\u2069\u00a0times in all the day"
+    )
+
+
+def test_isolates_do_not_count_in_the_length_of_a_value():
+    text = "one and " + "x" * (SHORT - 8)
+    assert " " not in unbroken(f"\u2066{text}\u2069")
