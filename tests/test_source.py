@@ -143,7 +143,22 @@ def test_an_empty_file_is_told_at_its_beginning(text):
 @pytest.mark.parametrize(
     "scalar",
     [
-        *("no", "yes", "on", "off", "true", "null", "~", "12:30", "010", "0o10", "1_000", "0x1F", "1e3", ".inf"),
+        *(
+            "no",
+            "yes",
+            "on",
+            "off",
+            "true",
+            "null",
+            "~",
+            "12:30",
+            "010",
+            "0o10",
+            "1_000",
+            "0x1F",
+            "1e3",
+            ".inf",
+        ),
         *("2026-05-31", "2026-05-31 10:00:00", "5.0", "+1", "=", "<<x", "5 mg", "911"),
     ],
 )

@@ -1,9 +1,8 @@
 """Each check: a good example, one thing broken, the one code at its row and column, repaired, nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
-from tests.conftest import change
 
 from plainleaf.catalogue import draft_mark
 from plainleaf.checks import CHECKS, ClinicFile, LeafletText, MonographFile, Translation, run_checks
@@ -14,11 +13,11 @@ from plainleaf.source import load
 from plainleaf.translate import Wanted, translate
 from plainleaf.translate.content import read_content
 from plainleaf.translate.messages import templates
+from tests.conftest import change
 
 MONOGRAPH = "leaflets/baclofen.yaml"
 PHRASES = "leaflets/_phrases.yaml"
 CLINIC = "clinics/default.yaml"
-SPANISH = "locales/es/LC_MESSAGES/baclofen.po"
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,29 @@ class Break:
 
 
 BREAKS = (
-    Break("digit-in-text", MONOGRAPH, "Spread your doses over", "Spread your 3 doses over", "3 doses"),
-    Break("number-word", MONOGRAPH, "Spread your doses over", "Spread your three doses over", "three doses"),
-    Break("error-prone-sign", MONOGRAPH, "Lithium or levodopa", "Lithium & levodopa", "& levodopa"),
-    Break("unfinished-text", MONOGRAPH, "Lithium or levodopa", "TODO lithium", "TODO"),
-    Break("broken-markup", MONOGRAPH, "Then do **not** start", "Then do **not start", "**not start"),
-    Break("broken-placeholder", MONOGRAPH, "Never take {together} at", "Never take {together at", "{together at"),
+    Break("digit-in-text", MONOGRAPH, "Shake the bottle if", "Shake the 3 bottles if", "3 bottles"),
+    Break("number-word", MONOGRAPH, "Shake the bottle if", "Shake the three bottles if", "three bottles"),
+    Break("error-prone-sign", MONOGRAPH, "Kidney, liver or lung", "Kidney & lung", "& lung"),
+    Break("unfinished-text", MONOGRAPH, "Porphyria (a", "TODO (a", "TODO"),
+    Break(
+        "broken-markup",
+        MONOGRAPH,
+        "**Do not stop it.** Call",
+        "**Do not stop it. Call",
+        "**Do not stop it. Call",
+    ),
+    Break(
+        "broken-placeholder",
+        MONOGRAPH,
+        "If you missed {missed_more_than}",
+        "If you missed {missed_more",
+        "{missed_more, call",
+    ),
     Break("wording-fault", PHRASES, 'other: "{n} tablets"', 'other: "tablets"', '{one: "{n} tablet"'),
-    Break("undefined-fact", MONOGRAPH, "Never take {together} at", "Never take {togehter} at", "{togehter}"),
-    Break("unused-fact", MONOGRAPH, "start with {start_dose}, ", "start ", "start_dose:"),
+    Break(
+        "undefined-fact", MONOGRAPH, "If you missed {missed_more_than}", "If you missed {mised}", "{mised}"
+    ),
+    Break("unused-fact", MONOGRAPH, "start with {start_dose}, ", "start with ", "start_dose:"),
     Break(
         "unsourced-fact",
         MONOGRAPH,
@@ -59,16 +72,22 @@ BREAKS = (
         "{amount: 100 mg",
     ),
     Break("missing-section", MONOGRAPH, "  - id: driving", "  - id: travel", "sections:"),
-    Break("repeated-section", MONOGRAPH, "  - id: kidneys", "  - id: before", "before\n    heading: Your kidneys"),
+    Break(
+        "repeated-section",
+        MONOGRAPH,
+        "  - id: kidneys",
+        "  - id: before",
+        "before\n    heading: Your kidneys",
+    ),
     Break("missing-phone", CLINIC, '  emergency: "911"\n', "", "phones:"),
     Break("unknown-language", CLINIC, "language: en", "language: english", "english"),
-    Break("reading-grade", MONOGRAPH, "Spread your doses over the day.", "{hard}", "sections:"),
+    Break("reading-grade", MONOGRAPH, "Get your refill before you run out.", "{hard}", "sections:"),
     Break(
         "long-sentence",
         MONOGRAPH,
-        "Spread your doses over the day.",
-        "Spread your doses over the day and do it each day in the same way as you did before today.",
-        "Spread",
+        "Get your refill before you run out.",
+        "Get your refill before you run out and do it each time in the same way as before.",
+        "Get your refill before you run out and",
         Severity.WARNING,
     ),
 )
@@ -109,14 +128,17 @@ def test_one_thing_broken_is_found_at_its_place_and_nothing_once_repaired(projec
     file = project.root / broken.file
     new = broken.new.replace("{hard}", HARD)
     assert findings_of(project) == []
+    good = file.read_text(encoding="utf-8")
     change(file, broken.old, new)
     found = findings_of(project)
-    assert {finding.check for finding in found} == {broken.code} | ({"reading-grade"} if HARD in new else set())
+    assert {finding.check for finding in found} == {broken.code} | (
+        {"reading-grade"} if HARD in new else set()
+    )
     first = found[0]
     assert (first.place.path, first.severity) == (broken.file, broken.severity)
     assert (first.place.row, first.place.column) == place_of(file, broken.at)
     assert first.hint
-    change(file, new, broken.old)
+    file.write_text(good, encoding="utf-8")
     assert findings_of(project) == []
 
 
@@ -130,7 +152,9 @@ def test_an_unread_source_is_a_warning_until_it_is_read(project):
     first = min(finding.place for finding in found)
     rows = file.read_text(encoding="utf-8").splitlines()
     assert rows[first.row - 1][first.column - 1 :] == "false"
-    file.write_text(file.read_text(encoding="utf-8").replace("verified: false", "verified: true"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("verified: false", "verified: true"), encoding="utf-8"
+    )
     authored = read_content(project).monographs["baclofen"]
     assert run_checks(MonographFile(authored.monograph, authored.source)) == ()
 
@@ -146,8 +170,8 @@ class Slip:
     severity: Severity = Severity.ERROR
 
 
-START = "Most adults start with {start_dose}, {start_times}."
-RESTART = "Then do **not** start again by yourself."
+START = "Most adults start with {start_dose}, {start_times}. The doctor raises it slowly."
+RESTART = "Pregnant? **Do not stop it.** Call your clinic."
 SLIPS = (
     Slip("digit-in-translation", RESTART, "**No** empiece 2 veces.", "**No** empiece."),
     Slip("digit-in-translation", RESTART, "**لا** تبدأ ٢.", "**لا** تبدأ."),
@@ -159,7 +183,9 @@ SLIPS = (
         "**No** empiece.",
         Severity.WARNING,
     ),
-    Slip("placeholder-changed", START, "Empiece con {start_dose}.", "Empiece con {start_dose}, {start_times}."),
+    Slip(
+        "placeholder-changed", START, "Empiece con {start_dose}.", "Empiece con {start_dose}, {start_times}."
+    ),
     Slip("placeholder-changed", START, "Con {dosis}, {start_times}.", "Con {start_dose}, {start_times}."),
     Slip("placeholder-changed", START, "Con {start_dose}, {start_times.", "Con {start_dose}, {start_times}."),
     Slip("markup-changed", RESTART, "**No empiece.", "**No** empiece."),
@@ -172,18 +198,16 @@ SLIPS = (
 def translation(project, msgid, msgstr):
     """The Spanish catalogue with one entry said otherwise, and its template."""
     content = read_content(project)
-    file = project.root / SPANISH
-    text = file.read_text(encoding="utf-8")
     catalogue = content.catalogues["es"]["baclofen"]
     message = next(entry for entry in catalogue.entries if entry.msgid == msgid)
-    from dataclasses import replace
-
     entries = tuple(
-        replace(entry, msgstr=(msgstr,), fuzzy=False, comments=(draft_mark((msgstr,)),)) if entry is message else entry
+        replace(entry, msgstr=(msgstr,), fuzzy=False, comments=(draft_mark((msgstr,)),))
+        if entry is message
+        else entry
         for entry in catalogue.entries
     )
-    assert text
-    return Translation(replace(catalogue, entries=entries), templates(content)["baclofen"], content.languages["es"]), message
+    template = templates(content)["baclofen"]
+    return Translation(replace(catalogue, entries=entries), template, content.languages["es"]), message
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.code}: {slip.bad}")

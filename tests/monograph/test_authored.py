@@ -1,7 +1,6 @@
 import pytest
 
 from plainleaf.findings import Refused
-
 from tests.monograph.samples import changed, findings, monograph, told
 
 
@@ -22,7 +21,11 @@ def test_the_good_example_is_nothing_to_tell():
         ("purpose: It helps tight muscles relax.", "purpose: [a, b]", ("wrong-type", 7, 10)),
         ("medicine: sampline", "medicine: Sampline", ("wrong-type", 2, 11)),
         ("    heading: Check the strength\n", "", ("missing-key", 29, 5)),
-        ("  - id: strength\n    heading", "  - id: strength\n    extra: x\n    heading", ("unknown-key", 30, 5)),
+        (
+            "  - id: strength\n    heading",
+            "  - id: strength\n    extra: x\n    heading",
+            ("unknown-key", 30, 5),
+        ),
         ("  start_dose:", "  Start_dose:", ("wrong-type", 11, 3)),
     ],
 )

@@ -14,7 +14,7 @@ BLOCKS = {
     "questions": "questions: [{ask: Why?, answer: So.}]",
     "note": "note: A note.",
     "call": "{call: now, heading: Call, items: [Fits.], phones: [emergency]}",
-    "dose_lines": "{dose_lines: Your dose., heading: Take the dose on your label}",
+    "dose_lines": "dose_lines: Take the dose on your label",
     "card": "{card: This person takes it., heading: Alert}",
 }
 
@@ -51,7 +51,7 @@ def test_a_block_is_of_the_kind_its_key_names(kind, written):
         ("{call: later, heading: Call, items: [Fits.], phones: [emergency]}", ("wrong-type", 26, 16)),
         ("{call: now, heading: Call, items: [Fits.], phones: [police]}", ("wrong-type", 26, 61)),
         ("{call: now, items: [Fits.], phones: [emergency]}", ("missing-key", 26, 9)),
-        ("{dose_lines: A., heading: B, times: [noon]}", ("wrong-type", 26, 46)),
+        ("{dose_lines: A., times: [noon]}", ("wrong-type", 26, 34)),
         ("{card: A.}", ("missing-key", 26, 9)),
         ("{text: A., when: {country: US}}", ("unknown-key", 26, 27)),
         ("{text: A., when: {form: spray}}", ("wrong-type", 26, 33)),

@@ -34,7 +34,9 @@ def test_a_dose_that_could_be_misread_is_one_finding_at_its_value(value, check):
     assert told((DOSE, f"start_dose: {{amount: {value}")) == [(check, ROW, 24)]
 
 
-@pytest.mark.parametrize("value", ["0.5 mg", "'1,000 mg'", "100 microgram", "half tablet", "1 and a half tablets"])
+@pytest.mark.parametrize(
+    "value", ["0.5 mg", "'1,000 mg'", "100 microgram", "half tablet", "1 and a half tablets"]
+)
 def test_a_dose_written_well_is_nothing_to_tell(value):
     assert isinstance(fact(DOSE, f"start_dose: {{amount: {value}").value, Amount)
 

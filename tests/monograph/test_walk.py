@@ -12,7 +12,7 @@ EVERYTHING = """\
       - questions: [{ask: q1, answer: a1}, {ask: q2, answer: a2}]
       - note: n1
       - {call: now, heading: ch, items: [i1, i2], phones: [emergency]}
-      - {dose_lines: d1, heading: dh}
+      - dose_lines: d1
       - {card: [c1, c2], heading: cardh}
 """
 TEXT = "      - text: Tell your doctor what you take.\n        when: {jurisdiction: US}\n"
@@ -30,7 +30,7 @@ def test_every_text_of_every_kind_of_block_comes_in_reading_order():
         *[("q1", "question"), ("a1", "answer"), ("q2", "question"), ("a2", "answer")],
         ("n1", "text"),
         *[("ch", "heading"), ("i1", "item"), ("i2", "item")],
-        *[("dh", "heading"), ("d1", "text")],
+        ("d1", "heading"),
         *[("cardh", "card"), ("c1", "card"), ("c2", "card")],
         *[("Opioids.", "item"), ("Alcohol.", "item")],
     ]

@@ -15,7 +15,7 @@ from plainleaf.values.languages import Language, read_languages
 from plainleaf.values.numbers import without_isolates
 from tests.conftest import ROOT
 
-OTHERS = ("ru", "pl", "fr", "he", "ja")
+OTHERS = {"ru": "Русский", "pl": "Polski", "fr": "Français", "he": "עברית", "ja": "日本語"}
 OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 VALUE_MARKS = re.compile(r"\{[a-z_]+\}")
 
@@ -63,7 +63,9 @@ def wordings() -> Wordings:
 @cache
 def languages() -> dict[str, Language]:
     """All of languages.yaml, and some that it does not hold yet."""
-    return {tag: Language(tag, tag, tag, "Any") for tag in OTHERS} | read_languages(Project(ROOT))
+    return {tag: Language(tag, name, name, "Any") for tag, name in OTHERS.items()} | read_languages(
+        Project(ROOT)
+    )
 
 
 def filled(pot: Catalogue, tag: str, said: Callable[[Message], tuple[str, ...]]) -> Catalogue:

@@ -96,7 +96,12 @@ def test_a_symbol_stands_after_a_no_break_space(tag):
 def test_a_symbol_value_is_isolated_by_its_own_direction_and_a_phrase_by_that_of_its_language(tag):
     voice = speaker(tag)
     start = "\u2067" if tag in RIGHT_TO_LEFT else "\u2066"
-    for value in (amount("5", "mg"), Percentage(Decimal(5)), Temperature(Decimal(5), "celsius"), Name("Lioresal")):
+    for value in (
+        amount("5", "mg"),
+        Percentage(Decimal(5)),
+        Temperature(Decimal(5), "celsius"),
+        Name("Lioresal"),
+    ):
         text = voice.speak(value)
         assert (text[0], text[-1]) == ("\u2068", "\u2069"), f"{value}: {text!r}"
     for value in (
@@ -205,7 +210,13 @@ def test_a_phone_stands_left_to_right_in_latin_digits_on_one_line(tag, number, w
         ("pl", 1, "dzień"),
         *(("pl", n, "dni") for n in (2, 22)),
         *(("pl", n, "dnia") for n in (5, 11, 21, 100)),
-        *[("ar", 1, "يوم واحد"), ("ar", 2, "يومان"), ("ar", 3, "أيام"), ("ar", 11, "يومًا"), ("ar", 100, "يوم")],
+        *[
+            ("ar", 1, "يوم واحد"),
+            ("ar", 2, "يومان"),
+            ("ar", 3, "أيام"),
+            ("ar", 11, "يومًا"),
+            ("ar", 100, "يوم"),
+        ],
         *[("es", 1, "día"), ("es", 2, "días"), ("es", 100, "días")],
     ],
 )
@@ -231,7 +242,12 @@ def test_a_range_takes_the_form_of_its_upper_bound(tag, low, high, word):
 
 @pytest.mark.parametrize(
     ("tag", "low", "high", "word"),
-    [("ru", "2", "21", "таблетка"), ("pl", "2", "5", "tabletek"), ("ar", "3", "11", "قرصًا"), ("en", "1", "2", "tablets")],
+    [
+        ("ru", "2", "21", "таблетка"),
+        ("pl", "2", "5", "tabletek"),
+        ("ar", "3", "11", "قرصًا"),
+        ("en", "1", "2", "tablets"),
+    ],
 )
 def test_a_range_of_tablets_takes_the_form_of_its_upper_bound(tag, low, high, word):
     shown = seen(speaker(tag).speak(Span(amount(low, "tablet"), amount(high, "tablet"))))
@@ -297,6 +313,12 @@ def test_a_phrase_translated_before_it_had_plural_forms_is_told_and_does_not_cra
 
 
 def test_a_phrase_of_the_parent_takes_the_parents_rule_of_forms():
-    reverse = po("ru", "", "phrases", 3, "(n%10==1 && n%100!=11 ? 2 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 0)")
+    reverse = po(
+        "ru",
+        "",
+        "phrases",
+        3,
+        "(n%10==1 && n%100!=11 ? 2 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 0)",
+    )
     lookup = Lookup(languages()["ru"], {"phrases": reverse}, {"phrases": phrases("ru")})
     assert seen(Speaker(lookup, wordings(), "US").speak(Duration(21, "day"))) == "21~день"

@@ -66,14 +66,25 @@ def test_a_file_of_an_unknown_format_is_a_finding(project):
 
 @pytest.mark.parametrize(
     ("tag", "direction"),
-    [("ar", "rtl"), ("he", "rtl"), ("ur", "rtl"), ("ps", "rtl"), ("en", "ltr"), ("zh-Hans", "ltr"), ("hi", "ltr")],
+    [
+        ("ar", "rtl"),
+        ("he", "rtl"),
+        ("ur", "rtl"),
+        ("ps", "rtl"),
+        ("en", "ltr"),
+        ("zh-Hans", "ltr"),
+        ("hi", "ltr"),
+    ],
 )
 def test_direction_comes_from_cldr(tag, direction):
     assert Language(tag, tag, tag, "Any").direction == direction
 
 
 def test_a_language_names_others_in_its_own_words():
-    english, spanish = Language("en", "English", "English", "Any"), Language("es", "Español", "Spanish", "Any")
+    english, spanish = (
+        Language("en", "English", "English", "Any"),
+        Language("es", "Español", "Spanish", "Any"),
+    )
     assert english.name_of(spanish) == "Spanish"
     assert spanish.name_of(english) == "inglés"
     assert spanish.name_of(spanish) == "Español"

@@ -21,7 +21,25 @@ from plainleaf.values.numbers import (
     without_isolates,
 )
 
-TAGS = ("en", "es", "ar", "hi", "th", "ru", "pl", "fr", "de", "fa", "ur", "bn", "ne", "my", "km", "zh-Hans", "ja")
+TAGS = (
+    "en",
+    "es",
+    "ar",
+    "hi",
+    "th",
+    "ru",
+    "pl",
+    "fr",
+    "de",
+    "fa",
+    "ur",
+    "bn",
+    "ne",
+    "my",
+    "km",
+    "zh-Hans",
+    "ja",
+)
 NUMBERS = ("0.5", "1", "2", "3", "5", "11", "21", "100", "1000")
 NATIVE = {"ar": "arab", "fa": "arabext", "hi": "deva", "th": "thai", "bn": "beng", "my": "mymr", "km": "khmr"}
 

@@ -25,7 +25,7 @@ def reading_grade(text: LeafletText) -> Iterator[Finding]:
     prose = _prose(text)
     whole = measure((passage.text for passage in prose), names).grade
     if whole > WHOLE_LIMIT:
-        place = text.source.place(("sections",))
+        place = text.source.key_place(("sections",))
         yield Finding(
             "reading-grade",
             f"the leaflet reads at grade {whole:.1f}",

@@ -22,9 +22,14 @@ HANGUL = "\uac00-\ud7a3"
 LATIN_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9.’'-]*(?:[ \u00a0][A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9.’'-]*)*")
 
 
-def prepared(text: str, language: Language) -> str:
-    """The text in NFC with isolates and break characters in place."""
+def prepared(text: str, language: Language, whole: str = "") -> str:
+    """The text in NFC with isolates and break characters in place.
+
+    ``whole`` is a name that never breaks: no dictionary knows the medicine's.
+    """
     text = unicodedata.normalize("NFC", text)
+    if whole and language.breaks == "icu":
+        text = text.replace(whole, _joined(whole))
     return "".join(
         _value(part, language) if is_value else _running(part, language) for part, is_value in _parts(text)
     )
@@ -58,6 +63,13 @@ def _value(value: str, language: Language) -> str:
         plain = before not in OPENING and after not in OPENING + POP_ISOLATE and " " not in (before, after)
         joined += (WORD_JOINER if plain else "") + after
     return joined
+
+
+def _joined(name: str) -> str:
+    """The name with U+2060 before each letter but the first; a mark is never parted from its letter."""
+    return name[:1] + "".join(
+        (WORD_JOINER if unicodedata.category(character) not in {"Mn", "Mc"} else "") + character for character in name[1:]
+    )
 
 
 def _running(text: str, language: Language) -> str:

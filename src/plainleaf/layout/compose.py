@@ -77,9 +77,9 @@ class _Composer:
 
     def say(self, words: Words, **parts: str) -> Markup:
         """A text as HTML. ``parts`` fill placeholders that only the page knows, such as counters (already HTML)."""
-        whole = prepared(words.text, words.language)
+        whole = self._prepared(words.text, words.language)
         self.texts.append((re.sub(r"\*\*|\{\w+\}", "", whole), words))
-        said = marked_up(words.text, lambda run: prepared(run, words.language))
+        said = marked_up(words.text, lambda run: self._prepared(run, words.language))
         for name, part in parts.items():
             said = Markup(str(said).replace(f"{{{name}}}", part))  # noqa: S704 - both sides are escaped already
         return said
@@ -94,7 +94,7 @@ class _Composer:
     def continued(self, heading: Words) -> str:
         """A heading as it is repeated on the next page."""
         word = self.leaflet.words["continued"]
-        return prepared(word.text.replace("{heading}", heading.text), heading.language).replace("**", "")
+        return self._prepared(word.text.replace("{heading}", heading.text), heading.language).replace("**", "")
 
     def pictogram(self, name: str, title: str, ink: str = "#000") -> Markup:
         """A drawing of ours in one ink, with the words it stands beside as its title."""
@@ -110,6 +110,9 @@ class _Composer:
         # An inline SVG does not inherit the page's colour in WeasyPrint, so the ink stands in the drawing.
         drawing = drawing.replace("currentColor", ink)
         return Markup(drawing.replace("<svg ", '<svg class="pictogram" role="img" ', 1).replace(">", f">{label}", 1))  # noqa: S704 - our own file
+
+    def _prepared(self, text: str, language: Language) -> str:
+        return prepared(text, language, self.leaflet.title.text)
 
     def _place(self, name: str) -> Span:
         path = f"leaflets/{self.leaflet.medicine}.yaml"

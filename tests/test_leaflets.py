@@ -1,0 +1,196 @@
+"""The project's own leaflets, printed: what a patient would hold."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import pytest
+
+from plainleaf.findings import Severity
+from plainleaf.inspect import facts, glyphs, text
+from plainleaf.pipeline import Job, Outcome, Request, make_leaflet, open_workshop, plan_jobs, run
+from plainleaf.project import Project
+from plainleaf.publish import Shelf
+from plainleaf.translate import Leaflet, Words
+from plainleaf.translate.leaflet import PhoneLine
+from plainleaf.values.numbers import ISOLATES, POP_ISOLATE
+from tests.conftest import ROOT
+
+TAGS = ("en", "es", "ar", "hi", "th")
+INVISIBLE = dict.fromkeys(map(ord, ISOLATES + "\u200b\u2060\u200e\u200f"))
+PRINTED_BY_THE_PAGE = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Made:
+    outcome: Outcome
+    leaflet: Leaflet
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return text(self.outcome.pdf)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[tuple[str, str], Made]:
+    """Every leaflet on Letter, and English on A4."""
+    project = Project(ROOT)
+    found: dict[tuple[str, str], Made] = {}
+    for paper, tags in (("letter", TAGS), ("a4", TAGS)):
+        workshop = open_workshop(project, Request(tags=tags, paper=paper), Shelf(None))
+        for outcome in run(workshop, plan_jobs(workshop), workers=2):
+            found[outcome.job.tag, paper] = Made(outcome, make_leaflet(workshop, outcome.job, []))
+    return found
+
+
+@pytest.fixture(params=TAGS)
+def letter(request, made) -> Made:
+    return made[request.param, "letter"]
+
+
+def plain(words: str) -> str:
+    """As a reader compares texts: no controls, no bold marks, one kind of space."""
+    return " ".join(unicodedata.normalize("NFKC", words.translate(INVISIBLE)).replace("**", "").split())
+
+
+def test_every_leaflet_is_made_with_no_finding_but_unread_sources(made):
+    assert {key: one.outcome.made for key, one in made.items()} == dict.fromkeys(made, True)
+    findings = [finding for one in made.values() for finding in one.outcome.findings]
+    assert {finding.check for finding in findings} <= {"unverified-source", "number-word-in-translation"}
+    assert all(finding.severity is Severity.WARNING for finding in findings)
+
+
+def test_english_on_a4_takes_eight_pages_at_most_and_none_more_than_ten(made):
+    pages = {key: one.outcome.entry.pages for key, one in made.items()}
+    assert pages["en", "a4"] <= 8
+    assert max(pages.values()) <= 10, pages
+
+
+def digits_of(page: str) -> str:
+    return "".join(character for character in page if character.isdigit())
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("tag", TAGS)
+def test_page_one_holds_both_call_boxes_and_every_phone(made, tag, paper):
+    """The clinic's number stands in the last box, so the page holds all that is before it too."""
+    first = digits_of(made[tag, paper].pages[0])
+    for number in ("911", "988", "2025550142", "18002221222"):
+        assert number in first, (tag, paper, number)
+
+
+def test_every_page_says_that_it_is_a_draft(letter):
+    english = letter.leaflet.clinic_words["draft"].text
+    assert english == "DRAFT: do not give to patients"
+    for number, page in enumerate(letter.pages, 1):
+        assert plain(english) in plain(page), f"page {number}"
+
+
+def test_every_page_but_the_last_says_that_more_follows(made):
+    pages = made["en", "a4"].pages
+    more = "More on the next page"
+    assert [more in plain(page) for page in pages] == [True] * (len(pages) - 1) + [False]
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in plain(page)
+
+
+def test_the_file_is_tagged_titled_and_in_its_language(letter):
+    told = facts(letter.outcome.pdf)
+    assert told.tagged
+    assert told.language == letter.leaflet.language.tag
+    assert told.title.startswith(plain(letter.leaflet.title.text))
+
+
+def test_every_number_on_a_page_is_a_value_of_ours(letter):
+    """Digits come from facts, phones, the edition line and page numbers, and from nowhere else."""
+    ours = " ".join(value for words in all_words(letter.leaflet) for value in values_in(words.text))
+    ours += " ".join(line.number for line in all_phones(letter.leaflet))
+    known = set(re.findall(r"\d+", plain(ours)))
+    pages = letter.pages
+    for number, page in enumerate(pages, 1):
+        found = set(re.findall(r"\d+", plain(page)))
+        assert found <= known | {str(number), str(len(pages))}, f"page {number}"
+
+
+def test_arabic_values_stand_in_the_right_order(made):
+    """By the places of glyphs on the page, not by what a reader extracts."""
+    one = made["ar", "letter"]
+    lines = [line for page in range(one.outcome.entry.pages) for line in lines_of(one.outcome.pdf, page)]
+    values = {compact(value) for words in all_words(one.leaflet) for value in values_in(words.text)}
+    numbered = {value for value in values if PRINTED_BY_THE_PAGE.search(value)}
+    assert len(numbered) >= 12
+    whole = "\n".join(lines)
+    for value in sorted(numbered):
+        assert value in whole.replace("\n", "") or any(value in line for line in lines), value
+
+
+def test_arabic_phones_read_from_left_to_right(made):
+    one = made["ar", "letter"]
+    lines = [line for page in range(one.outcome.entry.pages) for line in lines_of(one.outcome.pdf, page)]
+    numbers = {plain(line.number) for line in all_phones(one.leaflet)}
+    assert numbers == {"911", "988", "1-800-222-1222", "202-555-0142"}
+    for number in numbers:
+        assert any(number in line for line in lines), number
+
+
+def test_a_scrambled_line_would_be_noticed():
+    """The reading of a right-to-left line: runs of digits stand left to right in it."""
+    glyph = [(90.0, "5"), (70.0, "م"), (60.0, "ل"), (50.0, "1"), (55.0, "2")]
+    assert read_right_to_left(glyph) == "5مل12"
+    assert read_right_to_left([(50.0, "5"), (70.0, "م"), (60.0, "ل")]) != "5مل"
+
+
+def lines_of(pdf: bytes, page: int) -> list[str]:
+    """The lines of a page as an Arabic reader's eye takes them, without spaces."""
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for glyph in glyphs(pdf, page):
+        char = unicodedata.normalize("NFKC", glyph.char)
+        if not char.isspace() and ord(char[0]) not in INVISIBLE and not unicodedata.combining(char[0]):
+            near = next((y for y in rows if abs(y - glyph.y) < 6), round(glyph.y))
+            rows.setdefault(near, []).append((glyph.x, char))
+    return [read_right_to_left(row) for row in rows.values()]
+
+
+def read_right_to_left(row: list[tuple[float, str]]) -> str:
+    """From the right edge to the left; what reads left to right (digits, Latin, a phone's hyphens) is turned back."""
+    seen = "".join(char for _, char in sorted(row, key=lambda pair: -pair[0]))
+    return re.sub(r"[0-9A-Za-z.,%°‐-]+", lambda run: run[0][::-1], seen)
+
+
+def compact(value: str) -> str:
+    marks = "".join(c for c in plain(value) if not unicodedata.combining(c))
+    return marks.replace(" ", "")
+
+
+def values_in(words: str) -> list[str]:
+    """The outermost isolated values of a text."""
+    found, depth, start = [], 0, 0
+    for index, character in enumerate(words):
+        if character in ISOLATES and character != POP_ISOLATE:
+            start = index if depth == 0 else start
+            depth += 1
+        elif character == POP_ISOLATE:
+            depth -= 1
+            if depth == 0:
+                found.append(words[start : index + 1])
+    return found
+
+
+def all_words(leaflet: Leaflet) -> list[Words]:
+    return list(_found(leaflet, Words))
+
+
+def all_phones(leaflet: Leaflet) -> list[PhoneLine]:
+    return list(_found(leaflet, PhoneLine))
+
+
+def _found(value: object, kind: type):
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _found(item, kind)
+    elif isinstance(value, dict):
+        yield from _found(list(value.values()), kind)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, Job):
+        yield from _found([getattr(value, name) for name in value.__dataclass_fields__], kind)

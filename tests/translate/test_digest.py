@@ -1,0 +1,127 @@
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from plainleaf.translate.digest import text_digest
+from plainleaf.values.kinds import Phone
+from tests.monograph.samples import changed
+from tests.translate.samples import clinic, leaflet, translated
+
+LIST = "- list: [Opioids., Alcohol.]"
+BLOCKS = (
+    f"{LIST}\n"
+    "      - {note: Take it with food., pictogram: food}\n"
+    "      - {call: now, heading: Get help, items: [You have a fit.], phones: [emergency, clinic]}\n"
+    "      - {dose_lines: Take the dose, times: [morning, evening]}"
+)
+BRANDS = ("  start_dose:", "  brands: {names: [Aa, Bb]}\n  start_dose:")
+FULL = changed((LIST, BLOCKS), BRANDS)
+
+
+def digest(*pairs: tuple[str, str], **how) -> str:
+    return leaflet(changed(*pairs, text=FULL), **how).text_digest
+
+
+def test_a_digest_is_64_hex_digits_and_the_same_each_time():
+    assert digest() == digest()
+    assert len(digest()) == 64
+    assert set(digest()) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Do not stop suddenly.", "Do not stop at once."),
+        ("Do not stop suddenly.", "Do stop suddenly."),
+        ("heading: Other medicines", "heading: Other drugs"),
+        ("title: Sampline\nl", "title: Samplin\nl"),
+        ("[Opioids., Alcohol.]", "[Alcohol., Opioids.]"),
+        ("- list: [Opioids.", "- steps: [Opioids."),
+        ('[Liquid, "{strength}"]', '["{strength}", Liquid]'),
+        ("        when: {jurisdiction: US}\n", ""),
+        ("when: {jurisdiction: US}", "when: {jurisdiction: [US, GB]}"),
+        ("when: {jurisdiction: US}", "when: {form: oral}"),
+        ("pictogram: food", "pictogram: milk"),
+        ("food., pictogram: food", "food."),
+        ("strength: {strength: 25 mg in 5 mL}", "strength: {strength: 5 mg in 5 mL}"),
+    ],
+)
+def test_a_changed_word_order_condition_or_pictogram_is_another_text(old, new):
+    assert digest((old, new)) != digest()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("level: danger", "level: caution"),
+        ("call: now", "call: today"),
+        ("phones: [emergency, clinic]", "phones: [clinic]"),
+        ("times: [morning, evening]", "times: [morning, midday, evening]"),
+        ("names: [Aa, Bb]", "names: [Aa, Cc]"),
+        ("latin_title: Sampline", "latin_title: Otherine"),
+    ],
+)
+def test_whatever_else_the_page_says_is_part_of_the_text(old, new):
+    assert digest((old, new)) != digest()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("version: 1", "version: 2"),
+        ("reviewed: 2026-05-31", "reviewed: 2026-06-30"),
+        ("format: 1", "# A remark.\nformat: 1"),
+        ("{title: The label, ", "{title: The whole label, "),
+        ("amount: 100 mg, jurisdiction: GB", "amount: 90 mg, jurisdiction: GB"),
+    ],
+)
+def test_what_the_page_does_not_say_is_no_part_of_the_text(old, new):
+    assert digest((old, new)) == digest()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "Another Clinic"},
+        {"address": ["Another Street"]},
+        {"paper": "letter"},
+        {"phones": {"emergency": Phone("112"), "clinic": Phone("202-555-0199")}},
+    ],
+)
+def test_another_clinic_hands_out_the_same_text(changes):
+    assert digest(by=clinic(**changes)) == digest()
+
+
+def test_another_jurisdiction_is_another_text_even_where_the_words_are_equal():
+    everywhere = ("        when: {jurisdiction: US}\n", "")
+    assert digest(everywhere, by=clinic(jurisdiction="GB")) != digest(everywhere)
+
+
+def test_another_language_or_translation_is_another_text():
+    catalogues = translated(FULL)
+    foreign = leaflet(FULL, "ru", catalogues=catalogues).text_digest
+    assert foreign != digest()
+    held = catalogues["ru"]["sampline"]
+    mended = tuple(replace(m, msgstr=("зж",)) if m.msgid == "Alcohol." else m for m in held.entries)
+    catalogues["ru"]["sampline"] = replace(held, entries=mended)
+    assert leaflet(FULL, "ru", catalogues=catalogues).text_digest != foreign
+
+
+def test_isolates_and_breaks_do_not_count():
+    plain = text_digest([("text", "Take 5 mg now.")])
+    marked = "Take \u2066\u20675\u2069\u2069\u2060 \u2068mg\u2069\u200b now."
+    assert text_digest([("text", marked)]) == plain
+    assert text_digest([("text", "Take 5 mg now")]) != plain
+
+
+def test_letters_composed_in_two_ways_are_the_same_text():
+    word = "Tómelo जल्दी"
+    forms = {text_digest([("text", unicodedata.normalize(form, word))]) for form in ("NFC", "NFD")}
+    assert len(forms) == 1
+
+
+def test_a_word_that_moves_from_one_text_to_the_next_is_another_text():
+    assert text_digest([("a", "bc")]) != text_digest([("ab", "c")])
+    assert text_digest([("a",), ("b",)]) != text_digest([("a", "b")])
+    assert text_digest([("a",), ("b",)]) != text_digest([("b",), ("a",)])
