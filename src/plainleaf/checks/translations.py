@@ -37,7 +37,8 @@ def digit_in_translation(translation: Translation) -> Iterator[Finding]:
 def number_word_in_translation(translation: Translation) -> Iterator[Finding]:
     """Does any translation hold a number word?
 
-    A warning: the word may be innocent, but a count in words escapes the dose lock.
+    A warning: the word may be innocent, but a count in words escapes the dose lock. A plural form that holds for a
+    single number may name it.
     Bad: `msgstr "Tome dos tabletas."`
     Good: `msgstr "Tome {tablets}."`
     """
@@ -45,6 +46,11 @@ def number_word_in_translation(translation: Translation) -> Iterator[Finding]:
         if message.msgid in WORDED_PHRASES:
             continue
         for index, form in enumerate(message.msgstr):
+            if (
+                message.msgid_plural is not None
+                and len(form_numbers(translation.catalogue.plural, index)) == 1
+            ):
+                continue
             for word in found_number_words(form, translation.language.tag):
                 said = f"the number word “{word}” stands in a translation"
                 yield _finding(

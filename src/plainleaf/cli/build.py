@@ -1,6 +1,7 @@
 """build and check."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -8,8 +9,9 @@ import click
 from plainleaf.checks import CHECKS, AnyCheck
 from plainleaf.cli.options import Voice, speaking
 from plainleaf.cli.progress import shown
-from plainleaf.findings import ExitCode, Finding, Refused, UsageFailure
-from plainleaf.pipeline import Request, make_leaflet, open_workshop, plan_jobs, publish, run
+from plainleaf.cli.streams import counted
+from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure
+from plainleaf.pipeline import Outcome, Request, make_leaflet, open_workshop, plan_jobs, publish, run
 from plainleaf.project import setting
 from plainleaf.publish import Shelf, write_atomic
 from plainleaf.report import FORMATS, Summary, summarise
@@ -63,13 +65,22 @@ def build(
     wanted = [_report(text) for text in reports]
     request = _request(voice, medicine, tags, form, profiles, paper, clinic, strict)
     shelf = Shelf(None if no_cache else voice.project.shelf)
-    out = out or voice.project.out
-    workshop = open_workshop(voice.project, request, shelf)
-    planned = plan_jobs(workshop)
-    workers = min(jobs or os.cpu_count() or 1, max(1, len(planned)))
-    finished = publish(out, workshop, run(workshop, planned, workers))
-    outcomes = list(shown(finished, len(planned), quiet=voice.quiet))
-    summary = summarise(outcomes, strict=strict)
+    out = (out or voice.project.out).absolute()
+    outcomes: list[Outcome] = []
+    refused: tuple[Finding, ...] = ()
+    try:
+        workshop = open_workshop(voice.project, request, shelf)
+        voice.note(setting(voice.project, "paper", paper, workshop.clinic.paper))
+        planned = plan_jobs(workshop)
+        workers = min(jobs or os.cpu_count() or 1, max(1, len(planned)))
+        with (
+            closing(run(workshop, planned, workers)) as running,
+            closing(publish(out, workshop, running)) as finished,
+        ):
+            outcomes.extend(shown(finished, len(planned), quiet=voice.quiet))
+    except Refused as problem:
+        refused = problem.findings
+    summary = summarise(outcomes, refused, strict=strict)
     voice.report(summary)
     _tell_summary(voice, summary, out)
     for format, file in wanted:
@@ -105,7 +116,8 @@ def check(
     workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
     jobs = plan_jobs(workshop)
     if rendered:
-        outcomes = tuple(shown(run(workshop, jobs, os.cpu_count() or 1), len(jobs), quiet=voice.quiet))
+        with closing(run(workshop, jobs, os.cpu_count() or 1)) as running:
+            outcomes = tuple(shown(running, len(jobs), quiet=voice.quiet))
         summary = summarise(outcomes, strict=strict)
     else:
         findings: list[Finding] = []
@@ -118,8 +130,7 @@ def check(
     if select:
         summary = summarise((), [f for f in summary.findings if f.check in select], strict=strict)
     voice.report(summary)
-    errors = sum(finding.is_error for finding in summary.findings)
-    voice.tell(f"{len(jobs)} leaflets: {errors} errors, {len(summary.findings) - errors} warnings")
+    voice.tell(f"{counted(len(jobs), 'leaflet')}: {_counts(summary)}")
     return summary.exit_code
 
 
@@ -135,7 +146,7 @@ def _request(
 ) -> Request:
     chosen = {
         name: setting(voice.project, name, flag)
-        for name, flag in (("form", form), ("clinic", clinic), ("profile", None))
+        for name, flag in (("form", form), ("clinic", clinic), ("profile", ", ".join(profiles)))
     }
     for one in chosen.values():
         voice.note(one)
@@ -175,7 +186,10 @@ def _report(text: str) -> tuple[str, Path]:
 def _tell_summary(voice: Voice, summary: Summary, out: Path) -> None:
     made = sum(outcome.made for outcome in summary.outcomes)
     withheld = len(summary.outcomes) - made
-    errors = sum(finding.is_error for finding in summary.findings)
-    warnings = len(summary.findings) - errors
-    place = voice.project.relative(out.resolve())
-    voice.tell(f"{made} leaflets in {place}/, {withheld} withheld; {errors} errors, {warnings} warnings")
+    place = voice.project.relative(out)
+    voice.tell(f"{counted(made, 'leaflet')} in {place}/, {withheld} withheld; {_counts(summary)}")
+
+
+def _counts(summary: Summary) -> str:
+    errors, warnings = summary.count(Severity.ERROR), summary.count(Severity.WARNING)
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"

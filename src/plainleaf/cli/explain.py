@@ -5,6 +5,7 @@ import difflib
 import click
 
 from plainleaf.cli.options import Voice, speaking
+from plainleaf.cli.streams import say
 from plainleaf.findings import ExitCode, UsageFailure
 from plainleaf.report import manuals
 
@@ -18,12 +19,12 @@ def explain(voice: Voice, check: str | None) -> ExitCode:  # noqa: ARG001 - each
     if check is None:
         width = max(map(len, known))
         for code, text in known.items():
-            click.echo(f"{code:{width}}  {text.splitlines()[0]}")
+            say(f"{code:{width}}  {text.splitlines()[0]}")
         return ExitCode.CLEAN
     if check not in known:
         near = difflib.get_close_matches(check, known, n=1)
         raise UsageFailure(
             f"there is no check “{check}”", f"did you mean {near[0]}?" if near else "`explain` lists all"
         )
-    click.echo(f"{check}\n\n{known[check]}")
+    say(f"{check}\n\n{known[check]}")
     return ExitCode.CLEAN

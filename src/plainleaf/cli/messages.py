@@ -36,10 +36,13 @@ def update(voice: Voice, tags: tuple[str, ...]) -> ExitCode:
     for tag in tags:
         if tag not in content.languages:
             raise UsageFailure(f"there is no language “{tag}”", "add a line for it to locales/languages.yaml")
-    damaged = [finding for findings in content.damaged.values() for finding in findings]
+    chosen = tags or tuple(tag for tag in content.languages if tag != SOURCE_LANGUAGE)
+    damaged = [
+        f for name, findings in content.damaged.items() if name.split("/")[0] in chosen for f in findings
+    ]
     if damaged:
         raise Refused(damaged)
-    _write(voice, updated_files(content, tags or tuple(t for t in content.languages if t != SOURCE_LANGUAGE)))
+    _write(voice, updated_files(content, chosen))
     return ExitCode.CLEAN
 
 

@@ -22,7 +22,11 @@ COMMANDS = (
     "verify",
     "plan",
     "pack",
+    "languages",
+    "site",
+    "preview",
 )
+"""Today's commands and those that later parts bring (DESIGN.md, "Command line")."""
 
 
 @click.command()
@@ -65,8 +69,7 @@ purpose: TODO what it does, in a few words.
 
 sources:
   us-label:
-    title: TODO name of the label
-    publisher: TODO
+    title: ""  # TODO the name of the label, as it stands on its first page
     jurisdiction: US
     verified: false
 

@@ -14,6 +14,7 @@ from typing import ParamSpec
 import click
 
 import plainleaf
+from plainleaf.cli.streams import say
 from plainleaf.findings import ExitCode, Refused, UsageFailure
 from plainleaf.project import Project, Setting, find_project
 from plainleaf.report import FORMATS, Summary, summarise
@@ -35,15 +36,16 @@ class Voice:
     def tell(self, line: str) -> None:
         """Progress and results for a person; silent with -q."""
         if not self.quiet:
-            click.echo(line, err=True)
+            say(line, err=True)
 
     def note(self, setting: Setting) -> None:
         """With -v: where a setting came from."""
         if self.verbose:
-            click.echo(f"{setting.name} = {setting.value} (from {setting.origin})", err=True)
+            self.tell(f"{setting.name} = {setting.value} (from {setting.origin})")
 
     def report(self, summary: Summary) -> None:
-        click.echo(FORMATS[self.format](summary, self.project.root, color=self.color), nl=False)
+        text = FORMATS[self.format](summary, self.project.root, color=self.color)
+        say(text, nl=False, color=self.color)
 
 
 def speaking(command: Callable[P, ExitCode]) -> Callable[P, None]:
@@ -86,19 +88,23 @@ def _run(command: Callable[..., ExitCode], voice: Voice, options: dict[str, obje
         voice.report(summary)
         return int(ExitCode.WITHHELD)
     except UsageFailure as failure:
-        click.echo(f"error: {failure}" + (f"\nhint: {failure.hint}" if failure.hint else ""), err=True)
-        return int(ExitCode.USAGE)
+        return _usage(str(failure), failure.hint)
     except KeyboardInterrupt:
-        click.echo("interrupted: finished files are complete, the others are absent", err=True)
+        say("interrupted: finished files are complete, the others are absent", err=True)
         return int(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output went away; nothing is left to say, and nowhere to say it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.CLEAN)
+    except OSError as error:
+        return _usage(
+            f"{error.filename or 'a file'}: {error.strerror or error}", "look at its name and rights"
+        )
     except click.exceptions.Exit:
         raise
     except Exception as error:  # noqa: BLE001 - the one place that catches; anything here is our bug
         return _bug(error)
+
+
+def _usage(message: str, hint: str) -> int:
+    say(f"error: {message}" + (f"\nhint: {hint}" if hint else ""), err=True)
+    return int(ExitCode.USAGE)
 
 
 def _bug(error: Exception) -> int:
@@ -113,5 +119,6 @@ def _bug(error: Exception) -> int:
         where = f"; report it with {file.name}"
     except OSError:
         where = ""
-    click.echo(f"bug in plainleaf: {type(error).__name__}: {error}{where}", err=True)
+    said = " ".join(str(error).split())
+    say(f"bug in plainleaf: {type(error).__name__}: {said}{where}", err=True)
     return int(ExitCode.BUG)

@@ -10,16 +10,33 @@ from itertools import pairwise
 from icu4py.breakers import LineBreaker
 
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_ISOLATE, isolate
+from plainleaf.values.numbers import (
+    FIRST_STRONG_ISOLATE,
+    LEFT_TO_RIGHT_ISOLATE,
+    NO_BREAK_SPACE,
+    POP_ISOLATE,
+    RIGHT_TO_LEFT_ISOLATE,
+    isolate,
+)
 
 ZERO_WIDTH_SPACE, WORD_JOINER = "\u200b", "\u2060"
 OPENING = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
 """Repetition and abbreviation marks of Lao, Khmer and Thai: they stay with the word before them."""
 
+NEVER_APART = "\u0e33\u0eb3"
+"""Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
+STACKERS = "\u17d2\u1039"
+"""Khmer's coeng and Burmese's virama draw the next letter below the one before."""
+
 IDEOGRAPHIC = ("zh", "ja", "ko")
 HANGUL = "\uac00-\ud7a3"
-LATIN_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9.’'-]*(?:[ \u00a0][A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9.’'-]*)*")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LATIN_WORD = f"[{_LATIN}][{_LATIN}0-9.’'-]*"
+LATIN_WORDS = re.compile(rf"\{{\w+\}}|{_LATIN_WORD}(?:[ \u00a0]{_LATIN_WORD})*")
+"""Words, and what the page fills in itself: ``{page}`` is no word."""
+
+_LETTERS = ("Lo", "Mn", "Mc", "Lm")
 
 
 def prepared(text: str, language: Language, whole: str = "") -> str:
@@ -28,10 +45,10 @@ def prepared(text: str, language: Language, whole: str = "") -> str:
     ``whole`` is a name that never breaks: no dictionary knows the medicine's.
     """
     text = unicodedata.normalize("NFC", text)
-    if whole and language.breaks == "icu":
-        text = text.replace(whole, _joined(whole))
+    whole = unicodedata.normalize("NFC", whole)
     return "".join(
-        _value(part, language) if is_value else _running(part, language) for part, is_value in _parts(text)
+        _value(part, language) if is_value else _running(part, language, whole)
+        for part, is_value in _parts(text)
     )
 
 
@@ -56,40 +73,45 @@ def _parts(text: str) -> list[tuple[str, bool]]:
 
 def _value(value: str, language: Language) -> str:
     """In Chinese, Japanese and Korean a value breaks between any two characters unless they are joined."""
+    if language.breaks == "icu":
+        # Beside a Thai word Pango breaks at a no-break space all the same, and the line runs out of its block.
+        return value.replace(NO_BREAK_SPACE, f"{WORD_JOINER}{NO_BREAK_SPACE}{WORD_JOINER}")
     if language.locale.language not in IDEOGRAPHIC:
         return value
     joined = value[0]
     for before, after in pairwise(value):
-        plain = before not in OPENING and after not in OPENING + POP_ISOLATE and " " not in (before, after)
-        joined += (WORD_JOINER if plain else "") + after
+        opens = before in OPENING or after in OPENING + POP_ISOLATE
+        apart = opens or " " in (before, after) or WORD_JOINER in (before, after)
+        joined += after if apart else WORD_JOINER + after
     return joined
 
 
 def _joined(name: str) -> str:
-    """The name with U+2060 before each letter but the first; a mark is never parted from its letter."""
-    return name[:1] + "".join(
-        (WORD_JOINER if unicodedata.category(character) not in {"Mn", "Mc"} else "") + character for character in name[1:]
-    )
+    """The name with U+2060 between its letters; what is drawn as one with a letter is never parted from it."""
+    joined = name[:1]
+    for before, after in pairwise(name):
+        is_part = unicodedata.category(after)[0] == "M" or after in NEVER_APART or before in STACKERS
+        joined += after if is_part else WORD_JOINER + after
+    return joined
 
 
-def _running(text: str, language: Language) -> str:
+def _running(text: str, language: Language, whole: str) -> str:
     if language.direction == "rtl":
-        text = LATIN_WORDS.sub(lambda found: isolate(found[0]), text)
+        text = LATIN_WORDS.sub(lambda found: found[0] if found[0][0] == "{" else isolate(found[0]), text)
     if language.breaks == "icu":
-        return _with_word_breaks(text, language)
+        return _with_word_breaks(text, language, whole)
     if language.breaks == "joined":
         return re.sub(f"(?<=[{HANGUL}])(?=[{HANGUL}])", WORD_JOINER, text)
     return text
 
 
-def _with_word_breaks(text: str, language: Language) -> str:
+def _with_word_breaks(text: str, language: Language, whole: str) -> str:
     """U+200B where ICU's dictionary ends a word: Pango has none for Lao, Khmer and Burmese."""
-    words = list(LineBreaker(text, language.locale.language))
+    words: list[str] = []
+    for index, part in enumerate(re.split(f"({re.escape(whole)})", text) if whole else [text]):
+        words += [_joined(part)] if index % 2 else LineBreaker(part, language.locale.language)
     broken = words[0] if words else ""
     for before, after in pairwise(words):
         letters = unicodedata.category(before[-1]) in _LETTERS and unicodedata.category(after[0]) in _LETTERS
         broken += (ZERO_WIDTH_SPACE if letters and after[0] not in NEVER_FIRST else "") + after
     return broken
-
-
-_LETTERS = ("Lo", "Mn", "Mc", "Lm")

@@ -1,8 +1,9 @@
 """Compose: a leaflet becomes a page, through the templates and the glyph gate."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from traceback import walk_tb
 
 import jinja2
 from markupsafe import Markup
@@ -11,11 +12,13 @@ from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.breaks import prepared
 from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
 from plainleaf.layout.glyphs import missing_glyphs
-from plainleaf.layout.inline import marked_up
+from plainleaf.layout.inline import MARK, marked_up
 from plainleaf.layout.page import Face, Page
 from plainleaf.layout.profiles import PAPERS, Profile
 from plainleaf.project import Project
+from plainleaf.source import load
 from plainleaf.translate import Leaflet, Words
+from plainleaf.translate.references import REFERENCE
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
 
@@ -31,7 +34,7 @@ def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) ->
     findings = [*composer.findings, *missing_glyphs(composer.texts, project, chosen)]
     if findings:
         raise Refused(ordered(findings))
-    title = without_isolates(f"{leaflet.title.text}: {leaflet.purpose.text}").replace("**", "")
+    title = without_isolates(f"{leaflet.title.text}: {leaflet.purpose.text}").replace(MARK, "")
     return Page(html, leaflet.language.tag, title, chosen)
 
 
@@ -54,6 +57,7 @@ class _Composer:
         )
         environment.globals |= {
             "say": self.say,
+            "name": self.name,
             "language": self.language,
             "pictogram": self.pictogram,
             "continued": self.continued,
@@ -72,69 +76,82 @@ class _Composer:
                 fallback=FALLBACK,
                 bilingual=len(self.leaflet.headers) > 1,
             )
-        except jinja2.TemplateError as error:
-            raise Refused([_template_finding(error, self.project)]) from error
+        except Exception as error:
+            finding = _template_finding(error, self.project)
+            if finding is None:
+                raise
+            raise Refused([finding]) from error
 
     def say(self, words: Words, **parts: str) -> Markup:
         """A text as HTML. ``parts`` fill placeholders that only the page knows, such as counters (already HTML)."""
-        whole = self._prepared(words.text, words.language)
-        self.texts.append((re.sub(r"\*\*|\{\w+\}", "", whole), words))
-        said = marked_up(words.text, lambda run: self._prepared(run, words.language))
+        said = marked_up(words.text, lambda text: self._prepared(text, words))
         for name, part in parts.items():
             said = Markup(str(said).replace(f"{{{name}}}", part))  # noqa: S704 - both sides are escaped already
         return said
+
+    def name(self, text: str, language: Language) -> Markup:
+        """What a clinic says of itself, as HTML."""
+        return self.say(Words(text.replace("*", ""), language, "the clinic's own words", Span("clinics")))
 
     def language(self, words: Words | Language) -> Markup:
         """``lang`` and ``dir`` where they change from the leaflet's."""
         given = words.language if isinstance(words, Words) else words
         if given.tag == self.leaflet.language.tag:
             return Markup("")
-        return Markup(' lang="{}" dir="{}" class="other"').format(given.tag, given.direction)
+        return Markup(' lang="{}" dir="{}"').format(given.tag, given.direction)
 
     def continued(self, heading: Words) -> str:
         """A heading as it is repeated on the next page."""
-        word = self.leaflet.words["continued"]
-        return self._prepared(word.text.replace("{heading}", heading.text), heading.language).replace("**", "")
+        own = heading.language.tag == self.leaflet.language.tag
+        word = (self.leaflet.words if own else self.leaflet.clinic_words)["continued"]
+        text = word.text.replace("{heading}", heading.text).replace(MARK, "")
+        return self._prepared(text, replace(word, language=heading.language))
 
     def pictogram(self, name: str, title: str, ink: str = "#000") -> Markup:
         """A drawing of ours in one ink, with the words it stands beside as its title."""
         file = self.project.templates / "pictograms" / f"{name}.svg"
         if not re.fullmatch(r"[a-z-]+", name) or not file.is_file():
             known = ", ".join(sorted(other.stem for other in file.parent.glob("*.svg")))
-            self.findings.append(
-                Finding("unknown-pictogram", f"there is no pictogram “{name}”", self._place(name), f"known: {known}")
-            )
+            said = f"there is no pictogram “{name}”"
+            self.findings += [
+                Finding("unknown-pictogram", said, place, f"known: {known}") for place in self._places(name)
+            ]
             return Markup("")
         drawing = file.read_text(encoding="utf-8").strip()
-        label = Markup("<title>{}</title>").format(without_isolates(title).replace("**", ""))
+        label = Markup("<title>{}</title>").format(without_isolates(title).replace(MARK, ""))
         # An inline SVG does not inherit the page's colour in WeasyPrint, so the ink stands in the drawing.
         drawing = drawing.replace("currentColor", ink)
-        return Markup(drawing.replace("<svg ", '<svg class="pictogram" role="img" ', 1).replace(">", f">{label}", 1))  # noqa: S704 - our own file
+        drawing = drawing.replace("<svg ", '<svg class="pictogram" role="img" ', 1)
+        return Markup(drawing.replace(">", f">{label}", 1))  # noqa: S704 - our own file
 
-    def _prepared(self, text: str, language: Language) -> str:
-        return prepared(text, language, self.leaflet.title.text)
+    def _prepared(self, text: str, words: Words) -> str:
+        """The text ready for its lines, noted for the glyph gate."""
+        ready = prepared(text, words.language, self.leaflet.title.text)
+        self.texts.append((REFERENCE.sub("", ready), words))
+        return ready
 
-    def _place(self, name: str) -> Span:
+    def _places(self, name: str) -> tuple[Span, ...]:
+        """Where the monograph names the pictogram; the file alone where it does not."""
         path = f"leaflets/{self.leaflet.medicine}.yaml"
         try:
-            lines = (self.project.root / path).read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return Span(path)
-        for row, line in enumerate(lines, 1):
-            if found := re.search(rf"\bpictogram:\s*({re.escape(name)})\s*$", line):
-                return Span(path, row, found.start(1) + 1)
-        return Span(path)
+            source = load(self.project.root / path, self.project.root)
+        except (OSError, Refused):
+            return (Span(path),)
+        named = [route for route in source.extents if route[-1:] == ("pictogram",)]
+        said = {route: source.text[slice(*source.extents[route])].strip("\"'") for route in named}
+        return tuple(source.place(route) for route in named if said[route] == name) or (Span(path),)
 
 
-def _template_finding(error: jinja2.TemplateError, project: Project) -> Finding:
+def _template_finding(error: Exception, project: Project) -> Finding | None:
+    """The finding at its row; None where not the template but this program failed."""
     row, name = getattr(error, "lineno", None), getattr(error, "name", None)
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(project.templates):
-            row, name = trace.tb_lineno, file.relative_to(project.templates).as_posix()
-        trace = trace.tb_next
+    innermost = Path()
+    for frame, number in walk_tb(error.__traceback__):
+        innermost = Path(frame.f_code.co_filename)
+        if innermost.is_relative_to(project.templates):
+            row, name = number, innermost.relative_to(project.templates).as_posix()
+    at_fault = (project.templates, Path(jinja2.__file__).parent)
+    if not any(innermost.is_relative_to(folder) for folder in at_fault):
+        return None
     place = Span(f"templates/{name or TEMPLATE}", row or 0)
-    return Finding("template-error", f"the template fails: {error.message}", place, "mend the template")
-
-
+    return Finding("template-error", f"the template fails: {error}", place, "mend the template")

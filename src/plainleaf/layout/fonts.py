@@ -5,11 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from plainleaf.findings import Finding, Refused, Span
 from plainleaf.layout.page import Face
+from plainleaf.monograph.authored import read
+from plainleaf.monograph.facts import Authored
 from plainleaf.project import Project
-from plainleaf.source import Source, load
+from plainleaf.source import load
 from plainleaf.values.languages import Language
 
 FALLBACK = "Noto Sans"
@@ -36,6 +41,23 @@ RULES: Mapping[str, str] = {
 }
 
 
+class FontRow(Authored):
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.ttf$", description="a static TTF file of fonts/")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Family(Authored):
+    """Both weights stand in every family; that one is missing is told as font-unlisted."""
+
+    regular: FontRow | None = None
+    bold: FontRow | None = None
+
+
+class FontsFile(Authored):
+    format: Literal["1"]
+    families: Annotated[dict[str, Family], Field(min_length=1)]
+
+
 @dataclass(frozen=True)
 class FontFile:
     """One line of fonts.yaml."""
@@ -50,16 +72,24 @@ class FontFile:
 def read_fonts(project: Project) -> tuple[FontFile, ...]:
     """All font files of fonts/fonts.yaml; raises Refused where a family lacks a weight."""
     source = load(project.fonts / "fonts.yaml", project.root)
-    fonts = tuple(_listed(source))
-    lacking = [
-        Finding("font-unlisted", f"the {weight} of {family} is not listed", source.place(("families", family)), "list it")
-        for family in dict.fromkeys(font.family for font in fonts)
-        for weight, number in WEIGHTS.items()
-        if not any(font.family == family and font.weight == number for font in fonts)
-    ]
+    families = read(FontsFile, source).families
+    fonts: list[FontFile] = []
+    lacking: list[Finding] = []
+    for name, family in families.items():
+        for weight, number in WEIGHTS.items():
+            row = getattr(family, weight)
+            if row is None:
+                said = f"the {weight} of {name} is not listed"
+                place = source.key_place(("families", name))
+                lacking.append(
+                    Finding("font-unlisted", said, place, f"add `{weight}: {{file: …, sha256: …}}`")
+                )
+            else:
+                place = source.place(("families", name, weight, "file"))
+                fonts.append(FontFile(name, number, row.file, row.sha256, place))
     if lacking:
         raise Refused(lacking)
-    return fonts
+    return tuple(fonts)
 
 
 def verify_fonts(project: Project) -> tuple[Finding, ...]:
@@ -73,25 +103,22 @@ def verify_fonts(project: Project) -> tuple[Finding, ...]:
 def faces(project: Project, *languages: Language) -> tuple[Face, ...]:
     """The faces for these languages: digits first, then each language's family, then the fallback."""
     fonts = read_fonts(project)
-    families = dict.fromkeys([*(language.family for language in languages), FALLBACK])
-    chosen = [_face(font, DIGITS) for font in fonts if font.family == FALLBACK]
-    for family in families:
-        held = [_face(font, family) for font in fonts if font.family == family]
-        if not held:
-            place = Span("locales/languages.yaml")
-            hint = "list its files in fonts/fonts.yaml, or name another family"
-            raise Refused([Finding("font-unlisted", f"no font of the family {family}", place, hint)])
-        chosen += held
-    return tuple(chosen)
+    wanted = {language.family: language.tag for language in languages}
+    families = dict.fromkeys([*wanted, FALLBACK])
+    unlisted = [family for family in families if not any(font.family == family for font in fonts)]
+    if unlisted:
+        raise Refused([_unlisted(project, family, wanted.get(family)) for family in unlisted])
+    digits = [_face(font, DIGITS) for font in fonts if font.family == FALLBACK]
+    return (*digits, *(_face(font, family) for family in families for font in fonts if font.family == family))
 
 
-def _listed(source: Source) -> Iterator[FontFile]:
-    families = source.data.get("families", {}) if isinstance(source.data, dict) else {}
-    for family, weights in families.items() if isinstance(families, dict) else ():
-        for weight, row in weights.items() if isinstance(weights, dict) else ():
-            if weight in WEIGHTS and isinstance(row, dict):
-                place = source.place(("families", family, weight))
-                yield FontFile(family, WEIGHTS[weight], str(row.get("file")), str(row.get("sha256")), place)
+def _unlisted(project: Project, family: str, tag: str | None) -> Finding:
+    said = f"no font of the family {family} is listed"
+    if tag is None:
+        place = load(project.fonts / "fonts.yaml", project.root).key_place(("families",))
+        return Finding("font-unlisted", said, place, "list its files: digits are set in it")
+    place = load(project.locales / "languages.yaml", project.root).place(("languages", tag, "family"))
+    return Finding("font-unlisted", said, place, "list its files in fonts/fonts.yaml, or name another family")
 
 
 def _face(font: FontFile, family: str) -> Face:
@@ -103,7 +130,9 @@ def _verify(project: Project, font: FontFile) -> Iterator[Finding]:
     try:
         status = file.stat()
     except OSError:
-        yield Finding("font-missing", f"fonts/{font.file} is not there", font.place, "restore it: git checkout fonts")
+        yield Finding(
+            "font-missing", f"fonts/{font.file} is not there", font.place, "restore it: git checkout fonts"
+        )
         return
     if _sha256(file, status.st_mtime_ns, status.st_size) != font.sha256:
         hint = "restore it: git checkout fonts"

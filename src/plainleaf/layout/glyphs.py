@@ -1,21 +1,31 @@
 """The glyph gate: every text is shaped in both weights before it is printed; a box never reaches a patient."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import uharfbuzz
+import uharfbuzz  # type: ignore[import-untyped]
 
-from plainleaf.findings import Finding, Span
-from plainleaf.layout.fonts import DIGITS
+from plainleaf.findings import Finding
+from plainleaf.layout.fonts import FALLBACK
 from plainleaf.layout.page import Face
 from plainleaf.project import Project
 from plainleaf.translate import Words
 
 DOTTED_CIRCLE = 0x25CC
-ASCII_DIGITS = "0123456789"
+SIGN_LETTERS = "\u0e33\u0eb3"
+"""Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
+
+JOINERS = "\u200c\u200d"
+
+INVISIBLE = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""White space, and Unicode's Default_Ignorable_Code_Point: no font needs a glyph for them."""
 
 RULES: Mapping[str, str] = {
     "missing-glyph": """Has a font of the page every character, and can it shape them?
@@ -35,12 +45,19 @@ class _Font:
     dotted_circle: int | None
 
 
-def missing_glyphs(texts: Iterable[tuple[str, Words]], project: Project, faces: tuple[Face, ...]) -> Iterator[Finding]:
-    """A finding for each text that some weight cannot draw; ``texts`` are as they go into the page."""
-    files = [face for face in faces if face.family != DIGITS]
+def missing_glyphs(
+    texts: Iterable[tuple[str, Words]], project: Project, faces: tuple[Face, ...]
+) -> Iterator[Finding]:
+    """A finding for each text that some weight cannot draw; ``texts`` are as they go into the page.
+
+    A text may only use the fonts of its own language: the style sheet gives it no others.
+    """
+    hint = "write it with letters the language's fonts have"
     for text, words in texts:
-        for problem in _problems(text, words.language.tag, tuple(files), project.fonts):
-            yield Finding("missing-glyph", problem, _place(words), "write it with letters the language's fonts have")
+        families = (words.language.family, FALLBACK)
+        own = tuple(face for family in families for face in faces if face.family == family)
+        for problem in _problems(text, words.language.tag, own, project.fonts):
+            yield Finding("missing-glyph", problem, words.place, hint)
 
 
 @lru_cache(maxsize=4096)
@@ -61,11 +78,11 @@ def _runs(text: str, fonts: list[_Font]) -> Iterator[tuple[_Font | None, str]]:
     current: _Font | None = None
     run = ""
     for character in text:
-        if _is_invisible(character):
+        if INVISIBLE.match(character):
             run += character if run else ""
             continue
-        keeps = current is not None and ord(character) in current.characters and unicodedata.category(character)[0] == "M"
-        font = current if keeps else next((f for f in fonts if ord(character) in f.characters), None)
+        held = [font for font in fonts if ord(character) in font.characters]
+        font = current if current in held and _is_sign(character) else next(iter(held), None)
         if run and font is not current:
             yield current, run
             run = ""
@@ -84,12 +101,28 @@ def _shaping_problems(font: _Font, run: str, tag: str) -> Iterator[str]:
     buffer.guess_segment_properties()
     buffer.language = tag
     uharfbuzz.shape(font.font, buffer, {})
+    stray = set(_stray_signs(run))
     for glyph in buffer.glyph_infos:
-        around = run[max(0, glyph.cluster - 1) : glyph.cluster + 2]
         if glyph.codepoint == 0:
-            yield f"cannot draw “{around}”"
+            yield f"the font cannot draw {_named(run[glyph.cluster])} in “{_around(run, glyph.cluster)}”"
         elif glyph.codepoint == font.dotted_circle and chr(DOTTED_CIRCLE) not in run:
-            yield f"a vowel sign stands without its letter in “{around}”"
+            stray.add(next((i for i in range(glyph.cluster, len(run)) if _is_sign(run[i])), glyph.cluster))
+    for index in sorted(stray):
+        yield f"{_named(run[index])} stands without its letter in “{_around(run, index)}”"
+
+
+def _stray_signs(run: str) -> Iterator[int]:
+    """Signs with no letter before them.
+
+    HarfBuzz puts a dotted circle there in Indic scripts, in Khmer and Burmese, but not in Thai and Lao.
+    """
+    before = " "
+    for index, character in enumerate(run):
+        bears = unicodedata.category(before)[0] in "LMN" or ord(before) == DOTTED_CIRCLE
+        if _is_sign(character) and not bears:
+            yield index
+        if character not in JOINERS:
+            before = character
 
 
 @cache
@@ -99,13 +132,15 @@ def _opened(file: Path) -> _Font:
     return _Font(font, frozenset(face.unicodes), font.get_nominal_glyph(DOTTED_CIRCLE))
 
 
-def _is_invisible(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) == "Cf"
+def _is_sign(character: str) -> bool:
+    """Whether it is drawn on or beside the letter before it."""
+    is_mark = unicodedata.category(character)[0] == "M" and not INVISIBLE.match(character)
+    return is_mark or character in SIGN_LETTERS
+
+
+def _around(run: str, index: int) -> str:
+    return run[max(0, index - 1) : index + 2]
 
 
 def _named(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')} “{character}”"
-
-
-def _place(words: Words) -> Span:
-    return Span(words.where)

@@ -15,7 +15,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Page:
-    """HTML that refers only to files inside templates/ and fonts/ (as ``plainleaf:templates/…``, ``plainleaf:fonts/…``)."""
+    """HTML that refers to files only as ``plainleaf:templates/…`` and ``plainleaf:fonts/…``."""
 
     html: str
     language: str

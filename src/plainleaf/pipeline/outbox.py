@@ -1,29 +1,30 @@
 """The outbox: out/ equals the sources. A file is complete or absent; what is withheld is gone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from plainleaf.findings import Finding, Span, UsageFailure
+from plainleaf.clinic import clinic_file
+from plainleaf.findings import Finding, Refused, Span
 from plainleaf.pipeline.jobs import Outcome
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, Manifest, write_atomic
 from plainleaf.translate.content import medicines
 
 
-def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Generator[Outcome, None, None]:
     """Writes what was made, removes what was withheld or whose source is gone, and the manifest at the end.
 
-    An outcome that cannot be written comes back as withheld, with a finding.
+    An outcome that cannot be written comes back as withheld, with a finding. Raises Refused at the end where an old
+    file could not be removed or the manifest not be written.
     """
     manifest = Manifest.read(out)
-    gone = {
-        path for path, entry in manifest.entries.items() if entry.medicine not in medicines(workshop.project)
-    }
+    gone = {path for path, entry in manifest.entries.items() if not _has_source(entry, workshop)}
     made: list[Entry] = []
+    problems: list[Finding] = []
     try:
         for outcome in outcomes:
-            written = _written(out, outcome)
+            written = _written(out, outcome, workshop)
             if written.entry is not None:
                 made.append(written.entry)
                 gone.discard(written.entry.path)
@@ -31,11 +32,21 @@ def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Itera
                 gone.add(outcome.job.path)
             yield written
     finally:
-        _remove(out, manifest, gone)
-        _write_manifest(out, manifest.merged(made, gone), workshop)
+        problems += _settled(out, manifest, made, gone, workshop)
+    if problems:
+        raise Refused(problems)
 
 
-def _written(out: Path, outcome: Outcome) -> Outcome:
+def _has_source(entry: Entry, workshop: Workshop) -> bool:
+    return (
+        entry.medicine in medicines(workshop.project)
+        and entry.language in workshop.content.languages
+        and entry.profile in workshop.profiles
+        and clinic_file(workshop.project, entry.clinic).is_file()
+    )
+
+
+def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:
     if outcome.entry is None:
         return outcome
     file = out / outcome.job.path
@@ -43,23 +54,30 @@ def _written(out: Path, outcome: Outcome) -> Outcome:
         if not file.is_file() or file.read_bytes() != outcome.pdf:
             write_atomic(file, outcome.pdf)
     except OSError as error:
-        hint = f"free space, or allow writing to {file.parent}"
-        problem = Finding("unwritable", f"cannot write {file.name}: {error.strerror}", Span(str(file)), hint)
+        problem = _unwritable("write", file, error, workshop)
         return replace(outcome, entry=None, pdf=b"", findings=(*outcome.findings, problem))
     return outcome
 
 
-def _remove(out: Path, manifest: Manifest, gone: Iterable[str]) -> None:
-    """Deletes only files that our manifest lists."""
-    for path in gone:
-        if path in manifest.entries:
+def _settled(
+    out: Path, manifest: Manifest, made: Iterable[Entry], gone: set[str], workshop: Workshop
+) -> Iterator[Finding]:
+    """Deletes what is gone, only files that our manifest lists, and writes the manifest; what it could not do."""
+    for path in sorted(gone & manifest.entries.keys()):
+        try:
             (out / path).unlink(missing_ok=True)
-
-
-def _write_manifest(out: Path, manifest: Manifest, workshop: Workshop) -> None:
+        except NotADirectoryError:
+            continue
+        except OSError as error:
+            gone.discard(path)
+            yield _unwritable("remove", out / path, error, workshop)
     try:
-        manifest.write(out, workshop.versions)
+        manifest.merged(made, gone).write(out, workshop.versions)
     except OSError as error:
-        raise UsageFailure(
-            f"cannot write {out}/manifest.json: {error.strerror}", f"allow writing to {out}"
-        ) from error
+        yield _unwritable("write", out / "manifest.json", error, workshop)
+
+
+def _unwritable(verb: str, file: Path, error: OSError, workshop: Workshop) -> Finding:
+    hint = f"free space, or allow writing to {file.parent}"
+    place = Span(workshop.project.relative(file))
+    return Finding("unwritable", f"cannot {verb} {file.name}: {error.strerror}", place, hint)

@@ -3,7 +3,7 @@
 import hashlib
 import queue
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from plainleaf.catalogue import draft_state
@@ -29,7 +29,7 @@ def plan_jobs(workshop: Workshop) -> tuple[Job, ...]:
     )
 
 
-def run(workshop: Workshop, jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
+def run(workshop: Workshop, jobs: Iterable[Job], workers: int = 1) -> Generator[Outcome, None, None]:
     """Outcomes as they come. Each worker thread drives a child process of its own; nothing else is shared."""
     renderers: queue.SimpleQueue[Renderer] = queue.SimpleQueue()
     every = [Renderer(workshop.project, workshop.limits) for _ in range(max(1, workers))]
@@ -47,9 +47,10 @@ def run(workshop: Workshop, jobs: Iterable[Job], workers: int = 1) -> Iterator[O
     try:
         yield from (future.result() for future in as_completed([pool.submit(perform, job) for job in jobs]))
     finally:
+        # Pool first: a worker that still takes jobs would start another child in a closed renderer.
+        pool.shutdown(wait=True, cancel_futures=True)
         for renderer in every:
             renderer.close()
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:

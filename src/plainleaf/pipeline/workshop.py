@@ -1,5 +1,6 @@
 """The workshop: all that jobs share, read and checked once."""
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ from plainleaf.catalogue import Catalogue
 from plainleaf.checks import CHECKS, AnyCheck, ClinicFile, MonographFile, Translation, run_checks
 from plainleaf.clinic import Clinic, clinic_file
 from plainleaf.findings import Finding, Refused, UsageFailure
-from plainleaf.layout import Profile, read_profiles, verify_fonts
+from plainleaf.layout import PAPERS, Profile, read_profiles, verify_fonts
 from plainleaf.monograph import read
 from plainleaf.pipeline.jobs import Request, withholding
 from plainleaf.project import Project
@@ -84,15 +85,14 @@ def open_workshop(
     _known("profile", request.profiles, profiles)
     _known("language", request.tags, content.languages)
     _known("medicine", request.medicines, medicines(project))
+    _known("paper", (request.paper,) if request.paper else (), PAPERS)
     clinic = _clinic(content, request.clinic, checks)
     return Workshop(content, clinic, profiles, shelf, request, checks)
 
 
 def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> Clinic:
-    file = clinic_file(content.project, name)
-    if not file.is_file():
-        _known("clinic", (name,), sorted(other.stem for other in content.project.clinics.glob("*.yaml")))
-    source = load(file, content.project.root)
+    _known("clinic", (name,), sorted(file.stem for file in content.project.clinics.glob("*.yaml")))
+    source = load(clinic_file(content.project, name), content.project.root)
     clinic = read(Clinic, source)
     findings = run_checks(ClinicFile(clinic, source, content.languages), checks)
     if withholding(findings, strict=False):
@@ -104,4 +104,6 @@ def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
     known = tuple(known)
     for name in names:
         if name not in known:
-            raise UsageFailure(f"there is no {kind} “{name}”", f"known: {', '.join(known) or 'none'}")
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"known: {', '.join(known) or 'none'}" + (f"; did you mean {near[0]}?" if near else "")
+            raise UsageFailure(f"there is no {kind} “{name}”", hint)

@@ -46,7 +46,8 @@ class Manifest:
             held = json.loads((out / NAME).read_text(encoding="utf-8"))
             if held.get("format") != FORMAT:
                 return cls()
-            return cls({path: Entry(**_tuples({"path": path, **row})) for path, row in held["files"].items()})
+            rows = {path: row for path, row in held["files"].items() if _lies_inside(path)}
+            return cls({path: Entry(**_tuples({**row, "path": path})) for path, row in rows.items()})
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return cls()
 
@@ -60,16 +61,17 @@ class Manifest:
     def write(self, out: Path, versions: Mapping[str, str]) -> None:
         """Writes it whole, sorted, so that equal contents give equal bytes."""
         files = {
-            path: {k: v for k, v in asdict(entry).items() if k != "path"}
-            for path, entry in self.entries.items()
+            path: {name: value for name, value in sorted(asdict(entry).items()) if name != "path"}
+            for path, entry in sorted(self.entries.items())
         }
-        text = json.dumps(
-            {"format": FORMAT, "versions": dict(versions), "files": files},
-            indent=2,
-            sort_keys=True,
-            ensure_ascii=False,
-        )
+        held = {"format": FORMAT, "versions": dict(sorted(versions.items())), "files": files}
+        text = json.dumps(held, indent=2, ensure_ascii=False)
         write_atomic(out / NAME, (text + "\n").encode())
+
+
+def _lies_inside(path: str) -> bool:
+    """Whether a path stays in out/: a build deletes what its manifest lists, and nothing elsewhere."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

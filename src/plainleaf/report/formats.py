@@ -68,8 +68,7 @@ def _full_finding(finding: Finding, root: Path, *, color: bool) -> str:
     if excerpt:
         parts.append(f"    {excerpt}")
         if finding.place.column and not _is_right_to_left(excerpt):
-            lead = excerpt[: finding.place.column - 1]
-            parts.append("    " + " " * _width(lead) + "^")
+            parts.append(f"    {_blank(excerpt[: finding.place.column - 1])}^")
     parts += [f"  see also: {place}" for place in finding.related]
     if finding.hint:
         parts.append(f"  hint: {finding.hint}")
@@ -77,21 +76,25 @@ def _full_finding(finding: Finding, root: Path, *, color: bool) -> str:
 
 
 def _line(finding: Finding, *, color: bool) -> str:
-    severity = str(finding.severity)
+    severity, message = str(finding.severity), _printable(finding.message)
     if color:
         paint = _RED if finding.is_error else _YELLOW
-        return f"{_BOLD}{finding.place}{_OFF}: {paint}{severity}{_OFF}: {finding.message} {_DIM}[{finding.check}]{_OFF}"
-    return f"{finding.place}: {severity}: {finding.message} [{finding.check}]"
+        return (
+            f"{_BOLD}{finding.place}{_OFF}: {paint}{severity}{_OFF}: {message} {_DIM}[{finding.check}]{_OFF}"
+        )
+    return f"{finding.place}: {severity}: {message} [{finding.check}]"
 
 
 def _source_line(root: Path, finding: Finding) -> str:
     if not finding.place.row:
         return ""
     try:
-        lines = (root / finding.place.path).read_text(encoding="utf-8", errors="replace").splitlines()
+        text = (root / finding.place.path).read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return ""
-    return lines[finding.place.row - 1].rstrip() if finding.place.row <= len(lines) else ""
+    # Not splitlines: it counts rows at U+2028 and form feeds, where no editor does.
+    lines = text.split("\n")
+    return _printable(lines[finding.place.row - 1].rstrip()) if finding.place.row <= len(lines) else ""
 
 
 def _is_right_to_left(line: str) -> bool:
@@ -99,16 +102,20 @@ def _is_right_to_left(line: str) -> bool:
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in line)
 
 
-def _width(text: str) -> int:
-    """Columns: wide characters take two, marks none."""
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Cf"}
-        else 2
-        if unicodedata.east_asian_width(c) in {"W", "F"}
-        else 1
-        for c in text
-    )
+def _printable(text: str) -> str:
+    """On one line, and without what would command the terminal."""
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" and c != "\t" else c for c in text)
+
+
+def _blank(text: str) -> str:
+    """As wide as the text: wide characters take two columns, marks none, a tab what a tab takes."""
+    return "".join("\t" if c == "\t" else " " * _width(c) for c in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _message(finding: Finding) -> str:

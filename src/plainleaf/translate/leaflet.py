@@ -1,8 +1,9 @@
 """The leaflet: a monograph in one language for one jurisdiction and form; every text resolved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from plainleaf.findings import Span
 from plainleaf.values.languages import Language
 
 
@@ -12,11 +13,13 @@ class Words:
 
     ``language`` is the language it is in: another than the leaflet's on the clinic's card and in a `--partial` block.
     ``where`` is the source's route, for findings: "leaflets/baclofen.yaml:stopping/text".
+    ``place`` is where its wording is written: the msgstr of a translation, the YAML line of a source text.
     """
 
     text: str
     language: Language
     where: str = ""
+    place: Span = field(default=Span(""))
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,11 @@ class Lookup:
                     return found
         return None
 
+    def place(self, domain: str, context: str | None, msgid: str, source: Span) -> Span:
+        """Where the translation stands; ``source`` in the source language, and where there is none."""
+        message = None if self.language.is_source else self.message(domain, context, msgid)
+        return source if message is None else message.place_of()
+
     def plural_form(self, domain: str, n: int) -> int:
         """The index of the form for n, by the file's own Plural-Forms."""
         if self.language.is_source:

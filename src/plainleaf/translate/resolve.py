@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from plainleaf.catalogue import Catalogue
 from plainleaf.clinic import Clinic
-from plainleaf.findings import Finding, Refused, ordered
+from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.monograph import Passage
 from plainleaf.monograph.blocks import (
     AuthoredBlock,
@@ -69,16 +69,18 @@ class _Voice:
         place = source.place(route)
         text: str | None = passage.text
         if is_translatable(passage.text):
-            text = self.lookup.text(self.authored.domain, context_of(passage), passage.text, place)
+            key = (self.authored.domain, context_of(passage), passage.text, place)
+            text, place = self.lookup.text(*key), self.lookup.place(*key)
         where = f"{source.path}:{passage.block}"
-        return made.Words(self._filled(text or "", route), self.lookup.language, where)
+        return made.Words(self._filled(text or "", route), self.lookup.language, where, place)
 
     def wording(self, id: str, wordings: Wordings, **parts: str) -> made.Words:
         word = wordings.words[id]
-        text = self.lookup.text(word.domain, word.context, word.text, word.place) or ""
+        key = (word.domain, word.context, word.text, word.place)
+        text = self.lookup.text(*key) or ""
         for name, part in parts.items():
             text = text.replace(f"{{{name}}}", part)
-        return made.Words(text, self.lookup.language, f"{word.place.path}:{id}")
+        return made.Words(text, self.lookup.language, f"{word.place.path}:{id}", self.lookup.place(*key))
 
     def _filled(self, text: str, route: Route) -> str:
         return REFERENCE.sub(lambda found: self._value(found[1], route), text)
@@ -188,8 +190,9 @@ class _Translation:
         return _made(block, said, pictogram, lambda purposes: self._phones(purposes, voice), self._time)
 
     def _time(self, time: str) -> made.Words:
-        text = self.own.speaker.word(time)
-        return made.Words(text, self.wanted.language, f"leaflets/_phrases.yaml:{time}")
+        text, word = self.own.speaker.word(time), self.wordings.phrases[time]
+        place = self.own.lookup.place(word.domain, word.context, word.text, word.place)
+        return made.Words(text, self.wanted.language, f"{word.place.path}:{time}", place)
 
     def _phones(self, purposes: Iterable[str], voice: _Voice) -> tuple[made.PhoneLine, ...]:
         given = self.wanted.clinic.phones
@@ -202,14 +205,14 @@ class _Translation:
         )
 
     def _header(self, voice: _Voice) -> tuple[made.Words, ...]:
-        language, where = voice.lookup.language, "the page header"
+        language, where, place = voice.lookup.language, "the page header", Span("locales/languages.yaml")
         title = voice.say(Passage(("title",), self.monograph.title, "title", "title"))
         form = voice.wording(f"form_{self.wanted.form}", self.wordings)
         return (
             title,
             form,
-            made.Words(language.name_of(self.wanted.language), language, where),
-            made.Words(language.name_of_territory(self.jurisdiction), language, where),
+            made.Words(language.name_of(self.wanted.language), language, where, place),
+            made.Words(language.name_of_territory(self.jurisdiction), language, where, place),
         )
 
     def _words(self, voice: _Voice) -> dict[str, made.Words]:

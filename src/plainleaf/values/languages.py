@@ -26,7 +26,8 @@ class Language:
     """One language as languages.yaml writes it.
 
     ``tag`` is BCP 47. ``size`` multiplies the type size so that base letters are at least as tall as the Latin
-    x-height; ``leading`` is line height over type size. ``breaks``: "spaces", "icu" (word breaks from ICU) or "joined"
+    x-height; ``leading`` is line height over type size, ``ink`` the height of its letters from deepest to highest over
+    type size: lines closer than that touch. ``breaks``: "spaces", "icu" (word breaks from ICU) or "joined"
     (words never break inside: Korean). ``digits``: "latn" or "native". ``address`` is the form of address.
     """
 
@@ -36,6 +37,7 @@ class Language:
     family: str
     size: float = 1.0
     leading: float = 1.5
+    ink: float = 1.0
     breaks: str = "spaces"
     digits: str = "latn"
     address: str = ""
@@ -109,12 +111,12 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
     for key, choices in CHOICES.items():
         if cells.get(key, choices[0]) not in choices:
             refuse(f"{key} is “{cells[key]}”", f"write one of {', '.join(choices)}", key)
-    for key in ("size", "leading"):
+    for key in ("size", "leading", "ink"):
         if not _is_number(cells.get(key, "1")):
             refuse(f"{key} is “{cells[key]}”", "write a number such as 1.6", key)
     if len(findings) > before:
         return None
-    numbers = {key: float(cells[key]) for key in ("size", "leading") if key in cells}
+    numbers = {key: float(cells[key]) for key in ("size", "leading", "ink") if key in cells}
     return Language(tag=tag, **{**cells, **numbers})  # type: ignore[arg-type]
 
 

@@ -1,0 +1,25 @@
+"""The small project, planted once and copied for each test."""
+
+import shutil
+
+import pytest
+
+from plainleaf.project import Project
+from tests.pipeline.samples import outcomes, plant
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory):
+    """Also printed once: its copies find every unchanged page on their shelf."""
+    project = plant(tmp_path_factory.mktemp("planted") / "project")
+    assert all(outcome.made for outcome in outcomes(project).values())
+    shutil.rmtree(project.out)
+    return project
+
+
+@pytest.fixture
+def small(planted, tmp_path):
+    """A project of one short monograph in English and Spanish, to break and repair."""
+    root = tmp_path / "small"
+    shutil.copytree(planted.root, root, symlinks=True)
+    return Project(root)

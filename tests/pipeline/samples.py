@@ -1,0 +1,162 @@
+"""A project as small as one can be: one short monograph in English and in a Spanish that says the English again."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from plainleaf.catalogue import empty, merge, write
+from plainleaf.pipeline import Outcome, Request, Workshop, open_workshop, plan_jobs, publish, run
+from plainleaf.project import Project
+from plainleaf.publish import Shelf
+from plainleaf.translate.content import catalogue_folder, read_content
+from plainleaf.translate.messages import templates
+from tests.conftest import AUTHORED, ROOT
+
+MONOGRAPH = "leaflets/testol.yaml"
+SPANISH = "locales/es/LC_MESSAGES/testol.po"
+LANGUAGES = """\
+format: 1
+languages:
+  en: {name: English, english: English, family: Atkinson Hyperlegible Next}
+  es: {name: Español, english: Spanish, family: Atkinson Hyperlegible Next}
+"""
+FRENCH = "  fr: {name: Français, english: French, family: Atkinson Hyperlegible Next}\n"
+
+TESTOL = """\
+format: 1
+medicine: testol
+title: Testol
+latin_title: Testol
+version: 1
+reviewed: 2026-05-31
+purpose: It helps you feel well.
+sources:
+  us-label: {title: The label, jurisdiction: US}
+facts:
+  start_dose: {amount: 5 mg, sources: [us-label]}
+front:
+  - warning: Do **not** stop it by yourself.
+    heading: Do not stop
+    level: danger
+    pictogram: stop
+  - call: now
+    heading: Get help now
+    items: [Your face swells up.]
+    phones: [emergency]
+  - call: today
+    heading: Call us today
+    items: [You get a rash.]
+    phones: [clinic]
+sections:
+"""
+SECTIONS = (
+    "uses",
+    "before",
+    "interactions",
+    "pregnancy",
+    "driving",
+    "how",
+    "missed",
+    "overdose",
+    "side-effects",
+    "stopping",
+    "storing",
+    "about",
+)
+SENTENCES = {"how": "Start with {start_dose} a day.", "stopping": "Ask us how to stop it."}
+PLAIN = "Ask us if you need help."
+
+COMMAND = (sys.executable, "-m", "plainleaf.cli")
+
+
+def testol(name: str = "testol") -> str:
+    """The monograph; with another name its texts differ too, so that the two share none."""
+    sections = "".join(
+        f"  - id: {id}\n    heading: The {id} part\n    blocks:\n      - text: {SENTENCES.get(id, PLAIN)}\n"
+        for id in SECTIONS
+    )
+    text = TESTOL + sections
+    return text if name == "testol" else _renamed(text, name)
+
+
+def _renamed(text: str, name: str) -> str:
+    text = text.replace("testol", name).replace("Testol", name.capitalize())
+    for old in ("It helps", "Do **not**", "Do not", "Get help", "Call us", "Ask us", "Your face", "You get", "Start"):
+        text = text.replace(old, f"With {name}, {old[0].lower()}{old[1:]}")
+    return text.replace("The ", f"The {name} ")
+
+
+def plant(root: Path) -> Project:
+    """Makes the project; its fonts are those of this one."""
+    root.mkdir(parents=True)
+    shutil.copy(ROOT / "pyproject.toml", root)
+    for name in AUTHORED:
+        ignored = shutil.ignore_patterns("LC_MESSAGES", "*.pot", "baclofen.yaml")
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    (root / "fonts").symlink_to(ROOT / "fonts")
+    (root / "locales/languages.yaml").write_text(LANGUAGES, encoding="utf-8")
+    (root / MONOGRAPH).write_text(testol(), encoding="utf-8")
+    project = Project(root)
+    translate_all(project, "es")
+    return project
+
+
+def translate_all(project: Project, tag: str) -> None:
+    """Complete catalogues, each text saying its English."""
+    for domain, pot in templates(read_content(project)).items():
+        file = catalogue_folder(project, tag) / f"{domain}.po"
+        merged = merge(empty(project.relative(file), tag), pot)
+        entries = tuple(
+            replace(message, msgstr=(message.msgid_plural or message.msgid,) * len(message.msgstr))
+            for message in merged.entries
+        )
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(write(replace(merged, entries=entries)), encoding="utf-8")
+
+
+def workshop(project: Project, *, shelf: bool = True, **asked: object) -> Workshop:
+    return open_workshop(project, Request(**asked), Shelf(project.shelf if shelf else None))  # type: ignore[arg-type]
+
+
+def outcomes(project: Project, *, shelf: bool = True, **asked: object) -> dict[str, Outcome]:
+    """What comes of a build, by language, all of it published."""
+    opened = workshop(project, shelf=shelf, **asked)
+    finished = publish(project.out, opened, run(opened, plan_jobs(opened)))
+    return {outcome.job.tag: outcome for outcome in finished}
+
+
+def files_in(folder: Path) -> set[str]:
+    """Every file under a folder, temporary ones too."""
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [finding.check for finding in outcome.findings]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's variables without our settings; the program from this checkout."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PLAINLEAF_")}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), **variables}
+
+
+def command(
+    project: Project, *arguments: str, variables: Mapping[str, str] | None = None, umask: int = -1
+) -> subprocess.CompletedProcess[str]:
+    """The program as a process of its own, started in the project."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=project.root,
+        env=environment(**(variables or {})),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        umask=umask,
+    )
+

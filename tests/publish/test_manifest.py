@@ -1,0 +1,90 @@
+"""The manifest: what it held comes back, in equal bytes, and nothing that it cannot vouch for."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from plainleaf.publish import Entry, Manifest
+
+VERSIONS = {"weasyprint": "70.0", "Pango": "1.50.12"}
+ENGLISH = Entry(
+    path="default/en/testol.oral.large.letter.pdf",
+    medicine="testol",
+    form="oral",
+    language="en",
+    clinic="default",
+    jurisdiction="US",
+    profile="large",
+    paper="letter",
+    pages=4,
+    sha256="0" * 64,
+    text_digest="1" * 64,
+    page_digest="2" * 64,
+    signed="draft",
+    drafted=0,
+    fonts=("Sans-Bold", "Sans-Regular"),
+)
+SPANISH = replace(ENGLISH, path="default/es/testol.oral.large.letter.pdf", language="es", drafted=7)
+
+
+def manifest(*entries: Entry) -> Manifest:
+    return Manifest({entry.path: entry for entry in entries})
+
+
+def text_of(out) -> str:
+    return (out / "manifest.json").read_text(encoding="utf-8")
+
+
+def rewrite(out, **changes):
+    (out / "manifest.json").write_text(json.dumps(json.loads(text_of(out)) | changes), encoding="utf-8")
+
+
+def test_what_was_written_is_read(tmp_path):
+    manifest(ENGLISH, SPANISH).write(tmp_path, VERSIONS)
+    assert Manifest.read(tmp_path) == manifest(ENGLISH, SPANISH)
+
+
+def test_it_begins_with_its_format_and_holds_the_versions(tmp_path):
+    manifest(ENGLISH).write(tmp_path, VERSIONS)
+    assert text_of(tmp_path).startswith('{\n  "format": 1,\n')
+    assert json.loads(text_of(tmp_path))["versions"] == VERSIONS
+
+
+def test_equal_contents_give_equal_bytes_in_any_order(tmp_path):
+    manifest(ENGLISH, SPANISH).write(tmp_path / "one", VERSIONS)
+    manifest(SPANISH, ENGLISH).write(tmp_path / "two", dict(reversed(VERSIONS.items())))
+    assert text_of(tmp_path / "one") == text_of(tmp_path / "two")
+    assert text_of(tmp_path / "one").index("/en/") < text_of(tmp_path / "one").index("/es/")
+
+
+def test_no_manifest_is_an_empty_one(tmp_path):
+    assert Manifest.read(tmp_path) == Manifest()
+
+
+@pytest.mark.parametrize("bytes_", [b"", b"{", b"\xff\xfe", b"[]", b"7", b'{"format": 1}', b'{"format": 1, "files": []}'])
+def test_a_manifest_that_cannot_be_read_is_an_empty_one(tmp_path, bytes_):
+    (tmp_path / "manifest.json").write_bytes(bytes_)
+    assert Manifest.read(tmp_path) == Manifest()
+
+
+@pytest.mark.parametrize("format", [2, "1", None])
+def test_a_manifest_of_another_format_is_an_empty_one(tmp_path, format):
+    manifest(ENGLISH).write(tmp_path, VERSIONS)
+    rewrite(tmp_path, format=format)
+    assert Manifest.read(tmp_path) == Manifest()
+
+
+@pytest.mark.parametrize("path", ["../leaflets/testol.yaml", "default/../../testol.yaml", "/etc/hostname"])
+def test_a_path_that_leaves_the_folder_is_not_taken_over(tmp_path, path):
+    manifest(ENGLISH, replace(SPANISH, path=path)).write(tmp_path, VERSIONS)
+    assert path in text_of(tmp_path)
+    assert Manifest.read(tmp_path) == manifest(ENGLISH)
+
+
+def test_a_merge_replaces_what_was_made_drops_what_is_gone_and_keeps_the_rest():
+    held = manifest(ENGLISH, SPANISH, replace(ENGLISH, path="default/en/other.pdf"))
+    made = replace(ENGLISH, pages=5)
+    merged = held.merged([made], {SPANISH.path, "never/there.pdf"})
+    assert merged == manifest(made, replace(ENGLISH, path="default/en/other.pdf"))
+    assert held.entries[ENGLISH.path] == ENGLISH

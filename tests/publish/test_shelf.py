@@ -1,0 +1,141 @@
+"""The shelf: a hit is exactly what was put there; anything else is a miss, and a bad disk costs only time."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from plainleaf.layout import Face, Page
+from plainleaf.publish import Shelf, page_digest, program_digest
+from plainleaf.render import Print
+from tests.pipeline.samples import files_in
+
+PRINT = Print(b"%PDF-1.7 leaflet", 4, ("Sans-Bold", "Sans-Regular"))
+DIGEST = "ab" * 32
+FACE = Face("Sans", 400, "Sans-Regular.ttf", "0" * 64)
+PAGE = Page("<p>Take it with food.", "en", "Testol", (FACE,))
+VERSIONS = {"weasyprint": "70.0", "Pango": "1.50.12"}
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    held = Shelf(tmp_path / "shelf")
+    held.put(DIGEST, PRINT)
+    return held
+
+
+def test_what_was_put_comes_back(shelf):
+    assert shelf.get(DIGEST) == PRINT
+
+
+def test_another_digest_is_a_miss(shelf):
+    assert shelf.get("cd" * 32) is None
+
+
+@pytest.mark.parametrize(
+    ("suffix", "bytes_"),
+    [
+        ("pdf", b"%PDF-1.7 leaflex"),
+        ("pdf", b"%PDF-1.7 leafle"),
+        ("pdf", b""),
+        ("json", b""),
+        ("json", b"\xff\xfe"),
+        ("json", b"[]"),
+        ("json", b'{"pages": 4, "fonts": []}'),
+        ("json", b'{"sha256": 7, "pages": 4, "fonts": []}'),
+    ],
+)
+def test_a_damaged_entry_is_a_miss_and_is_mended_by_the_next_print(shelf, suffix, bytes_):
+    file = next(shelf.folder.rglob(f"*.{suffix}"))
+    file.write_bytes(bytes_)
+    assert shelf.get(DIGEST) is None
+    shelf.put(DIGEST, PRINT)
+    assert shelf.get(DIGEST) == PRINT
+
+
+@pytest.mark.parametrize("key", ["sha256", "pages", "fonts"])
+def test_a_note_that_lacks_a_key_is_a_miss(shelf, key):
+    file = next(shelf.folder.rglob("*.json"))
+    note = json.loads(file.read_text(encoding="utf-8"))
+    del note[key]
+    file.write_text(json.dumps(note), encoding="utf-8")
+    assert shelf.get(DIGEST) is None
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "json"])
+def test_half_an_entry_is_a_miss(shelf, suffix):
+    next(shelf.folder.rglob(f"*.{suffix}")).unlink()
+    assert shelf.get(DIGEST) is None
+
+
+def test_a_folder_that_takes_nothing_costs_nothing(tmp_path):
+    (tmp_path / "shelf").write_text("a file", encoding="utf-8")
+    shelf = Shelf(tmp_path / "shelf")
+    shelf.put(DIGEST, PRINT)
+    assert shelf.get(DIGEST) is None
+    assert (tmp_path / "shelf").read_text(encoding="utf-8") == "a file"
+
+
+def test_a_full_disk_costs_nothing(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    shelf = Shelf(tmp_path)
+    shelf.put(DIGEST, PRINT)
+    assert shelf.get(DIGEST) is None
+    assert files_in(tmp_path) == set()
+
+
+def test_no_shelf_keeps_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Shelf(None).put(DIGEST, PRINT)
+    assert Shelf(None).get(DIGEST) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        replace(PAGE, html=PAGE.html + " "),
+        replace(PAGE, language="es"),
+        replace(PAGE, title="Testol:"),
+        replace(PAGE, faces=()),
+        replace(PAGE, faces=(FACE, FACE)),
+        replace(PAGE, faces=(replace(FACE, sha256="1" * 64),)),
+        replace(PAGE, faces=(replace(FACE, file="Other.ttf"),)),
+    ],
+)
+def test_another_page_has_another_digest(page):
+    assert page_digest(page, VERSIONS, "program") != page_digest(PAGE, VERSIONS, "program")
+
+
+def test_another_library_or_program_has_another_digest():
+    digests = {
+        page_digest(PAGE, VERSIONS, "program"),
+        page_digest(PAGE, VERSIONS, "mended"),
+        page_digest(PAGE, VERSIONS | {"Pango": "1.50.14"}, "program"),
+        page_digest(PAGE, {"weasyprint": "70.0"}, "program"),
+    }
+    assert len(digests) == 4
+
+
+def test_the_order_of_versions_changes_no_digest():
+    backwards = dict(reversed(VERSIONS.items()))
+    assert list(backwards) != list(VERSIONS)
+    assert page_digest(PAGE, backwards, "program") == page_digest(PAGE, VERSIONS, "program")
+
+
+def test_the_program_digest_follows_names_and_contents_of_its_modules(tmp_path):
+    def digest() -> str:
+        return program_digest(tmp_path)
+
+    (tmp_path / "rooms").mkdir()
+    (tmp_path / "rooms/one.py").write_text("A = 1\n", encoding="utf-8")
+    first = digest()
+    (tmp_path / "rooms/one.pyc").write_bytes(b"compiled")
+    assert digest() == first
+    (tmp_path / "rooms/one.py").write_text("A = 2\n", encoding="utf-8")
+    second = digest()
+    (tmp_path / "rooms/one.py").rename(tmp_path / "rooms/two.py")
+    assert len({first, second, digest()}) == 3
