@@ -19,6 +19,7 @@ LARGEST = 1_000_000
 """Bytes. A monograph holds some tens of thousands; a larger file is a mistake or an attack."""
 
 DEEPEST = 24
+"""Levels. A monograph has some ten; thousands would overflow the stack of the YAML library."""
 
 RULES: Mapping[str, str] = {
     "source-encoding": """Is the file UTF-8 text?
@@ -32,7 +33,7 @@ RULES: Mapping[str, str] = {
     """,
     "source-syntax": """Is the file YAML?
 
-    Bad: a tab as indent, an unclosed quote. Good: two spaces a level.
+    Bad: a tab as indent, an unclosed quote, hundreds of brackets in each other. Good: two spaces a level.
     """,
     "source-alias": """Does each value stand where it is used?
 
@@ -94,13 +95,15 @@ def parse(path: str, data: bytes) -> Source:
     """The bytes of a file as a Source; raises Refused with every finding."""
     text = _decode(path, data)
     try:
+        if faults := tuple(_faults(path, text)):
+            raise Refused(faults)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.reader.ReaderError as error:
+        raise Refused([_control_character(path, text, error.position)]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
         raise Refused([_syntax(place, str(error.problem), text)]) from error
-    except yaml.YAMLError as error:
-        raise Refused([_syntax(Span(path), " ".join(str(error).split()), text)]) from error
     if root is None:
         raise Refused(
             [Finding("source-syntax", "the file is empty", Span(path, 1, 1), "write `format: 1` first")]
@@ -119,10 +122,33 @@ def _decode(path: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = span_at(path, data[: error.start].decode("utf-8"), error.start)
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        place = span_at(path, before, len(before))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise Refused([Finding("source-encoding", message, place, "save the file as UTF-8")]) from error
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _faults(path: str, text: str) -> Iterator[Finding]:
+    """Aliases and bottomless nesting, from the events: nodes know no aliases, and composing them recurses."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        mark = event.start_mark
+        assert mark is not None
+        place = Span(path, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            yield Finding("source-alias", "an alias stands here", place, "write the value out")
+        elif isinstance(event, yaml.NodeEvent) and depth > DEEPEST:
+            yield Finding("source-syntax", f"nested deeper than {DEEPEST} levels", place, "flatten it")
+            return
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _control_character(path: str, text: str, position: int) -> Finding:
+    """``position`` counts bytes of UTF-8."""
+    before = text.encode()[:position].decode()
+    said = f"the character U+{ord(text[len(before)]):04X} is no part of a text"
+    return Finding("source-syntax", said, span_at(path, before, len(before)), "delete it")
 
 
 def _syntax(place: Span, problem: str, text: str) -> Finding:
@@ -136,7 +162,7 @@ def _syntax(place: Span, problem: str, text: str) -> Finding:
 
 
 class _Reader:
-    """Walks the nodes once, noting places; an aliased node is refused before it is walked a second time."""
+    """Walks the nodes once, noting places."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
@@ -144,18 +170,10 @@ class _Reader:
         self.key_places: dict[Route, Span] = {}
         self.extents: dict[Route, tuple[int, int]] = {}
         self.findings: list[Finding] = []
-        self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, route: Route) -> Node:
         self.places[route] = self._span(node)
         self.extents[route] = (node.start_mark.index, node.end_mark.index)
-        if id(node) in self.seen:
-            self._refuse("source-alias", "an alias stands here", node, "write the value out")
-            return ""
-        self.seen.add(id(node))
-        if len(route) > DEEPEST:
-            self._refuse("source-syntax", f"nested deeper than {DEEPEST} levels", node, "flatten it")
-            return ""
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, route))
         if isinstance(node, yaml.SequenceNode):
@@ -165,13 +183,11 @@ class _Reader:
     def _pairs(self, node: yaml.MappingNode, route: Route) -> Iterator[tuple[str, Node]]:
         first: dict[str, Span] = {}
         for key, value in node.value:
-            name = key.value
+            name, place = key.value, self._span(key)
             if not isinstance(name, str):
-                self._refuse(
-                    "source-key", "a key is a list or a mapping", key, "write a plain word before the colon"
-                )
+                hint = "write a plain word before the colon"
+                self.findings.append(Finding("source-key", "a key is a list or a mapping", place, hint))
                 continue
-            place = self._span(key)
             if name in first:
                 message = f"the key “{name}” stands twice; the first is in row {first[name].row}"
                 hint = "keep one of the two"
@@ -182,6 +198,3 @@ class _Reader:
 
     def _span(self, node: yaml.Node) -> Span:
         return Span(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def _refuse(self, check: str, message: str, node: yaml.Node, hint: str) -> None:
-        self.findings.append(Finding(check, message, self._span(node), hint))

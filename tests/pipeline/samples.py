@@ -38,6 +38,7 @@ sources:
   us-label: {title: The label, jurisdiction: US}
 facts:
   start_dose: {amount: 5 mg, sources: [us-label]}
+  together: {count: 2 doses, sources: [us-label]}
 front:
   - warning: Do **not** stop it by yourself.
     heading: Do not stop
@@ -67,13 +68,18 @@ SECTIONS = (
     "storing",
     "about",
 )
-SENTENCES = {"how": "Start with {start_dose} a day.", "stopping": "Ask us how to stop it."}
+STOP = "Ask us how to stop it."
+SENTENCES = {
+    "how": "Start with {start_dose} a day.",
+    "missed": "Do not take {together} at the same time.",
+    "stopping": STOP,
+}
 PLAIN = "Ask us if you need help."
 
 COMMAND = (sys.executable, "-m", "plainleaf.cli")
 
 
-def testol(name: str = "testol") -> str:
+def monograph(name: str = "testol") -> str:
     """The monograph; with another name its texts differ too, so that the two share none."""
     sections = "".join(
         f"  - id: {id}\n    heading: The {id} part\n    blocks:\n      - text: {SENTENCES.get(id, PLAIN)}\n"
@@ -85,7 +91,17 @@ def testol(name: str = "testol") -> str:
 
 def _renamed(text: str, name: str) -> str:
     text = text.replace("testol", name).replace("Testol", name.capitalize())
-    for old in ("It helps", "Do **not**", "Do not", "Get help", "Call us", "Ask us", "Your face", "You get", "Start"):
+    for old in (
+        "It helps",
+        "Do **not**",
+        "Do not",
+        "Get help",
+        "Call us",
+        "Ask us",
+        "Your face",
+        "You get",
+        "Start",
+    ):
         text = text.replace(old, f"With {name}, {old[0].lower()}{old[1:]}")
     return text.replace("The ", f"The {name} ")
 
@@ -99,7 +115,7 @@ def plant(root: Path) -> Project:
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     (root / "fonts").symlink_to(ROOT / "fonts")
     (root / "locales/languages.yaml").write_text(LANGUAGES, encoding="utf-8")
-    (root / MONOGRAPH).write_text(testol(), encoding="utf-8")
+    (root / MONOGRAPH).write_text(monograph(), encoding="utf-8")
     project = Project(root)
     translate_all(project, "es")
     return project
@@ -145,11 +161,15 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 def command(
-    project: Project, *arguments: str, variables: Mapping[str, str] | None = None, umask: int = -1
+    project: Project,
+    *arguments: str,
+    code: str = "",
+    variables: Mapping[str, str] | None = None,
+    umask: int = -1,
 ) -> subprocess.CompletedProcess[str]:
-    """The program as a process of its own, started in the project."""
+    """The program (or other code) as a process of its own, started in the project."""
     return subprocess.run(
-        [*COMMAND, *arguments],
+        [sys.executable, "-c", code] if code else [*COMMAND, *arguments],
         cwd=project.root,
         env=environment(**(variables or {})),
         capture_output=True,
@@ -159,4 +179,3 @@ def command(
         check=False,
         umask=umask,
     )
-

@@ -62,7 +62,9 @@ def test_no_manifest_is_an_empty_one(tmp_path):
     assert Manifest.read(tmp_path) == Manifest()
 
 
-@pytest.mark.parametrize("bytes_", [b"", b"{", b"\xff\xfe", b"[]", b"7", b'{"format": 1}', b'{"format": 1, "files": []}'])
+@pytest.mark.parametrize(
+    "bytes_", [b"", b"{", b"\xff\xfe", b"[]", b"7", b'{"format": 1}', b'{"format": 1, "files": []}']
+)
 def test_a_manifest_that_cannot_be_read_is_an_empty_one(tmp_path, bytes_):
     (tmp_path / "manifest.json").write_bytes(bytes_)
     assert Manifest.read(tmp_path) == Manifest()

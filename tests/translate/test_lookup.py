@@ -116,7 +116,8 @@ def test_a_long_text_is_told_by_its_beginning():
 def test_the_source_language_says_its_own_text():
     held = Lookup(languages()["en"], {})
     assert held.text("baclofen", None, SENTENCE, PLACE) == SENTENCE
-    assert [held.plural_form("phrases", n) for n in (0, 1, 2, 21)] == [1, 0, 1, 1]
+    days = [held.counted("phrases", "phrase", "{n} day", "{n} days", n, PLACE) for n in (0, 1, 2, 21)]
+    assert days == ["{n} days", "{n} day", "{n} days", "{n} days"]
     assert told(held) == []
 
 
@@ -150,5 +151,7 @@ def test_what_the_parent_is_unsure_of_is_told_and_not_printed():
 
 def test_the_form_of_a_number_is_the_one_its_own_file_gives():
     rule = "(n%10==1 && n%100!=11 ? 2 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 0)"
-    held = Lookup(languages()["ru"], {"phrases": po("ru", "", "phrases", 3, rule)})
-    assert [held.plural_form("phrases", n) for n in (1, 2, 5, 11, 21)] == [2, 1, 0, 0, 2]
+    body = COUNTED.replace("{n} días", "дня").replace("{n} día", "дней") + 'msgstr[2] "день"\n'
+    held = Lookup(languages()["ru"], {"phrases": po("ru", body, "phrases", 3, rule)})
+    days = [held.counted("phrases", "phrase", "{n} day", "{n} days", n, PLACE) for n in (1, 2, 5, 11, 21)]
+    assert days == ["день", "дня", "дней", "дней", "день"]

@@ -15,6 +15,12 @@ def told(project) -> list[tuple[str, int, int]]:
     return places
 
 
+def row_of(file, text: str) -> int:
+    before, found, _ = file.read_text(encoding="utf-8").partition(text)
+    assert found
+    return before.count("\n") + 1
+
+
 def test_the_languages_of_the_project_are_read_in_their_order(project):
     languages = read_languages(project)
     assert list(languages)[:3] == ["en", "es", "ar"]
@@ -26,21 +32,25 @@ def test_the_languages_of_the_project_are_read_in_their_order(project):
 
 
 @pytest.mark.parametrize(
-    ("new", "row", "column"),
+    ("new", "column"),
     [
-        (SPANISH.replace("es:", "xq:"), 6, 3),
-        (SPANISH.replace("family: Atkinson Hyperlegible Next,", ""), 6, 3),
-        (SPANISH.replace("name: Español,", ""), 6, 3),
-        (SPANISH + " leeding: 1.6,", 6, 77),
-        (SPANISH + " leading: wide,", 6, 77),
-        (SPANISH + " size: 9,", 6, 77),
-        (SPANISH + " breaks: never,", 6, 77),
-        (SPANISH + " digits: roman,", 6, 77),
-        (SPANISH + " direction: rtl,", 6, 77),
+        (SPANISH.replace("es:", "xq:"), 3),
+        (SPANISH.replace("family: Atkinson Hyperlegible Next,", ""), 3),
+        (SPANISH.replace("name: Español,", ""), 3),
+        (SPANISH + " leeding: 1.6,", 77),
+        (SPANISH + " leading: wide,", 77),
+        (SPANISH + " leading: [1.6],", 77),
+        (SPANISH + " size: 9,", 77),
+        (SPANISH + " breaks: never,", 77),
+        (SPANISH + " digits: roman,", 77),
+        (SPANISH + " direction: rtl,", 77),
+        (SPANISH + " parent: xx,", 85),
+        (SPANISH + " parent: es,", 85),
     ],
 )
-def test_one_slip_in_a_language_is_one_finding_at_its_key(project, new, row, column):
+def test_one_slip_in_a_language_is_one_finding_where_it_stands(project, new, column):
     file = project.locales / "languages.yaml"
+    row = row_of(file, SPANISH)
     change(file, SPANISH, new)
     assert told(project) == [("bad-language", row, column)]
     change(file, new, SPANISH)
@@ -50,8 +60,13 @@ def test_one_slip_in_a_language_is_one_finding_at_its_key(project, new, row, col
 def test_slips_in_several_languages_are_told_at_once(project):
     file = project.locales / "languages.yaml"
     change(file, "english: Spanish,", "")
-    change(file, "leading: 1.6, breaks: icu", "leading: x, breaks: y")
-    assert sorted(told(project)) == [("bad-language", 6, 3), ("bad-language", 9, 58), ("bad-language", 9, 70)]
+    change(file, "  th: {", "  th: {leading: x, digits: y, ")
+    spanish, thai = row_of(file, "  es: {"), row_of(file, "  th: {")
+    assert sorted(told(project)) == [
+        ("bad-language", spanish, 3),
+        ("bad-language", thai, 8),
+        ("bad-language", thai, 20),
+    ]
 
 
 def test_a_file_without_languages_is_one_finding(project):
@@ -60,8 +75,17 @@ def test_a_file_without_languages_is_one_finding(project):
 
 
 def test_a_file_of_an_unknown_format_is_a_finding(project):
-    change(project.locales / "languages.yaml", "format: 1", "format: 9")
-    assert told(project)[0][1:] == (3, 9)
+    file = project.locales / "languages.yaml"
+    row = row_of(file, "format: 1")
+    change(file, "format: 1", "format: 9")
+    assert told(project) == [("wrong-format", row, 9)]
+    change(file, "format: 9", "format: 1")
+    assert read_languages(project)
+
+
+def test_a_variant_names_the_language_it_is_a_variant_of(project):
+    change(project.locales / "languages.yaml", SPANISH, SPANISH.replace("es:", "es-US:") + " parent: en,")
+    assert read_languages(project)["es-US"].parent == "en"
 
 
 @pytest.mark.parametrize(

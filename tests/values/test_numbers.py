@@ -84,7 +84,7 @@ def test_no_number_ends_in_a_zero_after_its_point(text):
     assert "." not in number(Decimal(text), language("en"), "US") or text == "0.50"
 
 
-@given(st.decimals(min_value=0, max_value=10**9, places=10))
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
 def test_no_number_loses_a_digit(value):
     assert Decimal(number(value, language("en"), "US").replace(",", "")) == value
 

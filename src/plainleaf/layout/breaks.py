@@ -32,9 +32,9 @@ STACKERS = "\u17d2\u1039"
 IDEOGRAPHIC = ("zh", "ja", "ko")
 HANGUL = "\uac00-\ud7a3"
 _LATIN = "A-Za-z\u00c0-\u024f"
-_LATIN_WORD = f"[{_LATIN}][{_LATIN}0-9.’'-]*"
+_LATIN_WORD = f"[{_LATIN}](?:[.’'-]?[{_LATIN}0-9])*"
 LATIN_WORDS = re.compile(rf"\{{\w+\}}|{_LATIN_WORD}(?:[ \u00a0]{_LATIN_WORD})*")
-"""Words, and what the page fills in itself: ``{page}`` is no word."""
+"""Words without the full stop after them, and what the page fills in itself: ``{page}`` is no word."""
 
 _LETTERS = ("Lo", "Mn", "Mc", "Lm")
 

@@ -1,13 +1,14 @@
 """Authored files become models; every fault of theirs becomes a finding at its row and column, all at once."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from plainleaf.findings import Finding, Refused
+from plainleaf.findings import Finding, Refused, Span
 from plainleaf.source import Route, Source
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -54,7 +55,21 @@ RULES: Mapping[str, str] = {
     """,
 }
 
-_OURS = ("bad-value", "unknown-unit", "bare-volume", "upside-down-range", "unknown-block")
+_OURS = ("bad-value", "unknown-unit", "bare-volume", "upside-down-range", "unknown-block", "wrong-type")
+_KEY = "[key]"
+"""What pydantic calls the name of an entry, after the entry's own step."""
+
+_PLAIN: Mapping[str, tuple[str, str]] = {
+    "string_type": ("a text belongs here", "write plain text after the colon"),
+    "string_too_short": ("the text is empty", "write the text or delete its key"),
+    "list_type": ("a list belongs here", "write [one, two], or each on a line of its own after a hyphen"),
+    "model_type": ("keys with values belong here", "write a key, a colon and a value; the schema lists the keys"),
+    "dict_type": ("names with values belong here", "write name: value, each on a line of its own"),
+    "too_short": ("too little stands here: {actual_length} of at least {min_length}", "add what is missing"),
+    "greater_than_equal": ("the number is too small", "write {ge} or more"),
+    "less_than_equal": ("the number is too large", "write {le} or less"),
+}
+"""Pydantic's kinds of error in words for authors: the fact, and what to do."""
 
 
 def read(model: type[Model], source: Source) -> Model:
@@ -77,28 +92,32 @@ def route_of(location: tuple[int | str, ...], source: Source) -> Route:
 
 def _finding(detail: ErrorDetails, source: Source, keys: frozenset[str]) -> Finding:
     route = route_of(detail["loc"], source)
-    last = str(detail["loc"][-1]) if detail["loc"] else ""
+    last = detail["loc"][-1] if detail["loc"] else ""
+    place = source.key_place(route) if last == _KEY else source.place(route)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(last, keys, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else "delete it; the schema lists the known keys"
-        return Finding("unknown-key", f"the key “{last}” is unknown", source.key_place(route), hint)
+        return _unknown_key(str(last), source.key_place(route), keys)
     if kind == "missing":
-        return Finding("missing-key", f"the key “{last}” is missing", source.place(route), f"add `{last}:`")
-    if last == "format":
-        said = f"format {detail['input']} is unknown"
-        return Finding(
-            "wrong-format", said, source.place(route), "write `format: 1`, or use a newer plainleaf"
-        )
+        return Finding("missing-key", f"the key “{last}” is missing", place, f"add `{last}:`")
+    if route == ("format",):
+        said = f"format {detail['input']} is unknown" if isinstance(detail["input"], str) else "the format is no number"
+        return Finding("wrong-format", said, place, "write `format: 1`, or use a newer plainleaf")
     if kind in _OURS:
-        return Finding(kind, detail["msg"], source.place(route), str(context.get("hint", "")))
-    wanted = detail["msg"].replace("Input should", "it should")
-    return Finding(
-        "wrong-type",
-        f"{last or 'the file'}: {wanted}",
-        source.place(route),
-        "the schema tells what fits here",
-    )
+        return Finding(kind, detail["msg"], place, str(context.get("hint", "")))
+    if kind == "literal_error":
+        given = f"“{detail['input']}”" if isinstance(detail["input"], str) else "a list or a mapping"
+        choices = re.findall("'([^']*)'", str(context.get("expected", "")))
+        return Finding("wrong-type", f"{given} does not fit here", place, f"write one of {', '.join(choices)}")
+    said, hint = _PLAIN.get(kind, ("this does not fit here", "the schema tells what does"))
+    return Finding("wrong-type", said.format_map(context), place, hint.format_map(context))
+
+
+def _unknown_key(key: str, place: Span, keys: frozenset[str]) -> Finding:
+    if key in keys:
+        return Finding("unknown-key", f"the key “{key}” does not belong here", place, "delete it, or move it")
+    near = difflib.get_close_matches(key, keys, n=1)
+    hint = f"did you mean “{near[0]}”?" if near else "delete it; the schema lists the known keys"
+    return Finding("unknown-key", f"the key “{key}” is unknown", place, hint)
 
 
 def _known_keys(schema: Mapping[str, object]) -> frozenset[str]:

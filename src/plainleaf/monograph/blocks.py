@@ -11,20 +11,16 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from plainleaf.monograph.facts import Authored, Jurisdiction
+from plainleaf.monograph.facts import Authored, Jurisdiction, OneOrMany, TimeOfDay, refuse
 
 Form = Literal["oral", "pump"]
 PhonePurpose = Literal["emergency", "urgent", "crisis", "clinic", "poison"]
-TimeOfDay = Literal["morning", "midday", "evening", "bedtime"]
 
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise PydanticCustomError(
-            "bad-value", "the text is empty", {"hint": "write the text or delete its key"}
-        )
+        raise refuse("the text is empty", "write the text or delete its key")
     return text
 
 
@@ -46,8 +42,8 @@ Paragraphs = Annotated[
 class When(Authored):
     """A block prints only where all that is named holds."""
 
-    jurisdiction: Jurisdiction | list[Jurisdiction] | None = None
-    form: Form | list[Form] | None = None
+    jurisdiction: OneOrMany[Jurisdiction] | None = None
+    form: OneOrMany[Form] | None = None
 
     def holds(self, jurisdiction: str, form: str) -> bool:
         return all(
@@ -94,9 +90,7 @@ class Grid(Authored):
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.head):
                 said = f"row {number} has {len(row)} cells, the head {len(self.head)}"
-                raise PydanticCustomError(
-                    "bad-value", "{said}", {"said": said, "hint": "give each row as many cells"}
-                )
+                raise refuse(said, "give each row as many cells")
         return self
 
 
@@ -178,7 +172,7 @@ KINDS: tuple[type[AuthoredBlock], ...] = (
 
 def _tag(value: Any) -> str | None:
     """The kind of a block, in angle brackets so that it never equals a key on the way to an error."""
-    keys = value if isinstance(value, dict) else vars(value)
+    keys = vars(value) if isinstance(value, AuthoredBlock) else value if isinstance(value, dict) else ()
     return next((f"<{block.kind}>" for block in KINDS if block.kind in keys), None)
 
 

@@ -1,9 +1,21 @@
 """Facts as authors write them: one typed value, its sources, its jurisdiction, and the conflict it settles."""
 
+import re
 from collections.abc import Callable
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from plainleaf.values import kinds
@@ -17,19 +29,66 @@ class Authored(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+def _one_or_many(value: object) -> str:
+    return "<many>" if isinstance(value, list) else "<one>"
+
+
+One = TypeVar("One")
+# Tags in angle brackets never equal a key on the way to an error; a bare union would tell each fault twice.
+OneOrMany = Annotated[
+    Annotated[One, Tag("<one>")] | Annotated[list[One], Field(min_length=1), Tag("<many>")],
+    Discriminator(_one_or_many),
+]
+
+
+def refuse(message: str, hint: str, check: str = "bad-value") -> PydanticCustomError:
+    """What a validator raises; authored.py makes the finding of it."""
+    # "{said}" keeps an author's braces out of pydantic's own templates; the check is one of ours, never theirs.
+    return PydanticCustomError(check, "{said}", {"said": message, "hint": hint})
+
+
+def spelt(pattern: str, hint: str) -> BeforeValidator:
+    """Text of one pattern, told in words and not as a regular expression."""
+
+    def read(text: object) -> object:
+        if not isinstance(text, str):
+            raise refuse("a plain value belongs here", hint, "wrong-type")
+        if not re.fullmatch(pattern, text):
+            raise refuse(f"“{text}” does not fit here", hint, "wrong-type")
+        return text
+
+    return BeforeValidator(read)
+
+
+def _true_or_false(text: object) -> object:
+    if text not in ("true", "false"):
+        raise refuse("only true or false fits here", "write true or false", "wrong-type")
+    return text == "true"
+
+
+def _calendar_day(text: object) -> date:
+    try:
+        return kinds.parse_day(text if isinstance(text, str) else "").date
+    except kinds.BadValue as fault:
+        raise refuse("a date belongs here", fault.hint, "wrong-type") from fault
+
+
+TrueOrFalse = Annotated[bool, BeforeValidator(_true_or_false)]
+CalendarDay = Annotated[
+    date, PlainValidator(_calendar_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+
+
 def _reader(parse: Callable[[str], object], example: str) -> PlainValidator:
     """A field read by one of the parsers of values.kinds; its fault keeps the code and the hint."""
 
     def read(text: object) -> object:
         if not isinstance(text, str):
-            hint = {"hint": f"write it such as {example}"}
-            raise PydanticCustomError("bad-value", "a plain value belongs here", hint)
+            raise refuse("a plain value belongs here", f"write it such as {example}")
         try:
             return parse(text)
         except kinds.BadValue as fault:
-            said = {"said": str(fault), "hint": fault.hint}
-            # The code is one of ours, made in values.kinds, never an author's words.
-            raise PydanticCustomError(fault.check, "{said}", said) from fault
+            raise refuse(str(fault), fault.hint, fault.check) from fault
 
     return PlainValidator(read)
 
@@ -48,10 +107,13 @@ TemperatureText = Annotated[
     kinds.Temperature, _reader(kinds.parse_temperature, "20 to 25 °C"), _text("20 to 25 °C")
 ]
 AgeText = Annotated[kinds.Age, _reader(kinds.parse_age, "12 years"), _text("12 years")]
-CountText = Annotated[kinds.Amount, _reader(kinds.parse_amount, "2 doses"), _text("2 doses")]
+CountText = Annotated[kinds.Amount, _reader(kinds.parse_count, "2 doses"), _text("2 doses")]
 PercentageText = Annotated[kinds.Percentage, _reader(kinds.parse_percentage, "25%"), _text("25%")]
 DayText = Annotated[kinds.Day, _reader(kinds.parse_day, "2026-05-31"), _text("2026-05-31")]
 PhoneText = Annotated[kinds.Phone, _reader(kinds.parse_phone, "202-555-0142"), _text("202-555-0142")]
+Times = Annotated[int, Field(ge=1, le=12), spelt("[0-9]{1,3}", "write a whole number, such as 2")]
+TimeOfDay = Literal["morning", "midday", "evening", "bedtime"]
+Token = Annotated[str, Field(min_length=1)]
 
 KINDS = (
     "amount",
@@ -77,13 +139,13 @@ class Fact(Authored):
     """Exactly one of the kinds, its sources, and where it holds."""
 
     amount: AmountText | None = None
-    amounts: list[AmountText] | None = None
+    amounts: Annotated[list[AmountText], Field(min_length=1)] | None = None
     range: SpanText | None = None
     strength: StrengthText | None = None
-    strengths: list[StrengthText] | None = None
-    times: Annotated[int, Field(ge=1, le=12)] | None = None
+    strengths: Annotated[list[StrengthText], Field(min_length=1)] | None = None
+    times: Times | None = None
     per: Literal["day", "week"] | None = None
-    at: list[Literal["morning", "midday", "evening", "bedtime"]] | None = None
+    at: list[TimeOfDay] | None = None
     duration: DurationText | None = None
     temperature: TemperatureText | None = None
     age: AgeText | None = None
@@ -91,10 +153,10 @@ class Fact(Authored):
     percentage: PercentageText | None = None
     date: DayText | None = None
     phone: PhoneText | None = None
-    name: str | None = None
-    names: list[str] | None = None
-    literal: str | None = None
-    jurisdiction: Jurisdiction | list[Jurisdiction] | None = None
+    name: Token | None = None
+    names: Annotated[list[Token], Field(min_length=1)] | None = None
+    literal: Token | None = None
+    jurisdiction: OneOrMany[Jurisdiction] | None = None
     sources: list[str] = Field(default_factory=list)
     conflict: str | None = Field(None, description="where sources disagree: who says what else")
 
@@ -103,27 +165,25 @@ class Fact(Authored):
         given = [kind for kind in KINDS if getattr(self, kind) is not None]
         if len(given) != 1:
             said = f"a fact holds one value; this one holds {', '.join(given) or 'none'}"
-            raise PydanticCustomError(
-                "bad-value", "{said}", {"said": said, "hint": f"keep one of {', '.join(KINDS)}"}
-            )
+            raise refuse(said, f"keep one of {', '.join(KINDS)}")
         if (self.times is None) != (self.per is None):
-            raise PydanticCustomError(
-                "bad-value",
-                "a frequency needs both times and per",
-                {"hint": "write {times: 3, per: day, at: […]}"},
-            )
-        if self.at is not None and (
-            self.per != "day" or len(self.at) != self.times or len(set(self.at)) != self.times
-        ):
-            said = f"{self.times or 'no'} times, but {len(self.at)} times of day"
-            raise PydanticCustomError(
-                "bad-value",
-                "{said}",
-                {"said": said, "hint": "name each time of day once, as many as `times` says"},
-            )
+            raise refuse("a frequency needs both times and per", "write {times: 3, per: day, at: […]}")
         if self.times is not None and self.per == "day" and self.at is None:
             hint = "add at: [morning, evening] and so on (USP <17>: never a bare “twice daily”)"
-            raise PydanticCustomError("bad-value", "a daily frequency needs its times of day", {"hint": hint})
+            raise refuse("a daily frequency needs its times of day", hint)
+        return self
+
+    @model_validator(mode="after")
+    def _times_of_day(self) -> "Fact":
+        if self.at is None:
+            return self
+        if self.per != "day":
+            raise refuse("times of day without a daily frequency", "write per: day, or delete at:")
+        if len(set(self.at)) < len(self.at):
+            raise refuse("a time of day stands twice", "name each time of day once")
+        if len(self.at) != self.times:
+            said = f"{self.times} times a day, but {len(self.at)} times of day"
+            raise refuse(said, "name as many times of day as `times` says")
         return self
 
     @property

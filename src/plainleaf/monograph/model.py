@@ -1,17 +1,35 @@
 """The monograph: one medicine, its facts, sources and source text."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from plainleaf.monograph.blocks import AnyBlock, Prose
-from plainleaf.monograph.facts import Authored, Fact, Jurisdiction
+from plainleaf.monograph.facts import (
+    Authored,
+    CalendarDay,
+    Fact,
+    Jurisdiction,
+    OneOrMany,
+    TrueOrFalse,
+    spelt,
+)
 
 FORMAT = "1"
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$")]
-FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+_IDENTIFIER, _FACT_NAME = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
+_MEDICINE, _VERSION = r"^[a-z][a-z0-9-]*$", r"^[1-9][0-9]*$"
+
+Identifier = Annotated[
+    str,
+    Field(pattern=_IDENTIFIER),
+    spelt(_IDENTIFIER, "write small letters, digits and hyphens, a letter first"),
+]
+FactName = Annotated[
+    str,
+    Field(pattern=_FACT_NAME),
+    spelt(_FACT_NAME, "write small letters, digits and underscores, a letter first"),
+]
 
 
 class SourceText(Authored):
@@ -20,8 +38,8 @@ class SourceText(Authored):
     title: Prose
     publisher: str = ""
     jurisdiction: Jurisdiction | None = None
-    dated: date | None = None
-    verified: bool = True
+    dated: CalendarDay | None = None
+    verified: TrueOrFalse = True
 
 
 class SectionText(Authored):
@@ -34,20 +52,26 @@ class Monograph(Authored):
     """leaflets/NAME.yaml. ``front`` is the first page: the danger, and whom to call when."""
 
     format: Literal["1"]
-    medicine: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    medicine: Annotated[
+        str,
+        Field(pattern=_MEDICINE),
+        spelt(_MEDICINE, "write small letters, digits and hyphens, a letter first"),
+    ]
     title: Prose
     latin_title: Prose
     version: Annotated[
-        str, Field(pattern=r"^[1-9][0-9]*$", json_schema_extra={"type": ["integer", "string"]})
+        str,
+        Field(pattern=_VERSION, json_schema_extra={"type": ["integer", "string"]}),
+        spelt(_VERSION, "write a whole number, such as 1"),
     ]
-    reviewed: Annotated[date, Field(description="when the sources were last read")]
+    reviewed: Annotated[CalendarDay, Field(description="when the sources were last read")]
     purpose: Prose
     other_names: Annotated[
         list[Prose],
         Field(default_factory=list, description="other medicines named in the texts; left out of the reading level"),
     ]
     sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
-    facts: dict[FactName, Fact | list[Fact]]
+    facts: dict[FactName, OneOrMany[Fact]]
     front: Annotated[list[AnyBlock], Field(min_length=1)]
     sections: Annotated[list[SectionText], Field(min_length=1)]
 

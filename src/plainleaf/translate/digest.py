@@ -8,7 +8,7 @@ IGNORED = dict.fromkeys(map(ord, "\u200b\u2060\u2066\u2067\u2068\u2069"))
 
 
 def text_digest(entries: Iterable[tuple[str, ...]]) -> str:
-    """64 hex digits over (kind, source, resolved) in order; isolates and breaks do not count."""
+    """64 hex digits over entries of kind, source and resolved text, in order; isolates and breaks do not count."""
     digest = hashlib.sha256()
     for entry in entries:
         for part in entry:

@@ -28,9 +28,10 @@ RULES: Mapping[str, str] = {
     A fuzzy translation belongs to an older English text and may say the opposite.
     Bad: `#, fuzzy`. Good: the mark removed after the translation was mended.
     """,
-    "half-plural": """Is every plural form filled?
+    "half-plural": """Is every plural form there and filled?
 
-    Bad: `msgstr[1] ""` beside a filled `msgstr[0]`. Good: each form filled.
+    A phrase that has come to count needs a form for each kind of number; its old translation has one.
+    Bad: `msgstr[1] ""` beside a filled `msgstr[0]`, or `msgstr` where the phrase counts. Good: each form filled.
     """,
 }
 
@@ -52,6 +53,24 @@ class Lookup:
         forms = self.forms(domain, context, msgid, place)
         return forms[0] if forms else None
 
+    def counted(
+        self, domain: str, context: str | None, msgid: str, plural: str, n: int, place: Span
+    ) -> str | None:
+        """The form of a translation for n, by the rule of the file it stands in; None (and a finding) without."""
+        if self.language.is_source:
+            return msgid if n == 1 else plural
+        forms = self.forms(domain, context, msgid, place)
+        if forms is None:
+            return None
+        catalogue, message = self._entries(domain, context, msgid)[0]
+        if message.msgid_plural is None:
+            said = f"one form for every number: “{_short(msgid)}”"
+            hint = f"run `{self._update()}`, then fill every form"
+            at = message.place_of()
+            self.missing[(domain, context, msgid)] = Finding("half-plural", said, at, hint, related=(place,))
+            return None
+        return forms[catalogue.plural.form(n)]
+
     def forms(self, domain: str, context: str | None, msgid: str, place: Span) -> Sequence[str] | None:
         """Every plural form of a translation (one for a text without plural)."""
         if self.language.is_source:
@@ -64,28 +83,29 @@ class Lookup:
 
     def message(self, domain: str, context: str | None, msgid: str) -> Message | None:
         """The entry itself, from the domain, then from what medicines share, then from the explicit parent."""
-        for catalogues in (self.catalogues, self.parent):
-            for name in (domain, COMMON):
-                if name in catalogues and (found := catalogues[name].get(context, msgid)) is not None:
-                    return found
-        return None
+        entries = self._entries(domain, context, msgid)
+        return entries[0][1] if entries else None
 
     def place(self, domain: str, context: str | None, msgid: str, source: Span) -> Span:
         """Where the translation stands; ``source`` in the source language, and where there is none."""
         message = None if self.language.is_source else self.message(domain, context, msgid)
         return source if message is None else message.place_of()
 
-    def plural_form(self, domain: str, n: int) -> int:
-        """The index of the form for n, by the file's own Plural-Forms."""
-        if self.language.is_source:
-            return 0 if n == 1 else 1
-        catalogue = self.catalogues.get(domain) or self.parent[domain]
-        return catalogue.plural.form(n)
+    def _entries(self, domain: str, context: str | None, msgid: str) -> list[tuple[Catalogue, Message]]:
+        """Every entry of this text, the one that counts first: an entry left empty says nothing of its own."""
+        held = [
+            (catalogues[name], message)
+            for catalogues in (self.catalogues, self.parent)
+            for name in dict.fromkeys((domain, COMMON))
+            if name in catalogues and (message := catalogues[name].get(context, msgid)) is not None
+        ]
+        return sorted(held, key=lambda entry: not (entry[1].has_text or entry[1].fuzzy))
+
+    def _update(self) -> str:
+        return f"python3 build.py messages update -l {self.language.tag}"
 
     def _finding(self, domain: str, message: Message | None, msgid: str, place: Span) -> Finding:
-        short = msgid if len(msgid) <= SHOWN else msgid[:SHOWN] + "…"
-        tag = self.language.tag
-        update = f"python3 build.py messages update -l {tag}"
+        short, tag, update = _short(msgid), self.language.tag, self._update()
         if domain not in self.catalogues and domain not in self.parent:
             said = f"there is no catalogue {tag}/{domain}.po"
             return Finding(
@@ -107,3 +127,7 @@ class Lookup:
         return Finding(
             "missing-translation", f"not translated: “{short}”", at[0], "translate it", related=(place,)
         )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"

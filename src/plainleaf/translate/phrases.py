@@ -1,6 +1,6 @@
 """Values in words: a typed value becomes the text a patient reads, isolated and unbroken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plainleaf.translate.lookup import Lookup
@@ -53,7 +53,7 @@ class Speaker:
             case Span(low=low, high=high):
                 return self._frame("range", low=isolate(self._number(low.number)), high=self._amount(high))
             case Strength(amount=amount, volume=volume):
-                return self._frame("strength", amount=self._amount(amount), volume=self._amount(volume))
+                return self._in_latin_digits()._strength(amount, volume)
             case Frequency():
                 return self._frequency(value)
             case Duration(number=n, unit=unit, low=low):
@@ -66,7 +66,7 @@ class Speaker:
             case Age(years=years):
                 return self._counted("age" + (f"_{role}" if role else ""), years)
             case Percentage(number=share):
-                return isolate(self._phrase("percent", n=self._number(share)))
+                return isolate(unbroken(self._phrase("percent", n=self._number(share))))
             case Day(date=day):
                 return isolate(unbroken(long_date(day, self.lookup.language, self.jurisdiction)))
             case Name(text=text):
@@ -103,6 +103,14 @@ class Speaker:
             unit = "microgram_decimal"
         return isolate(unbroken(self._phrase(unit, n=self._number(amount.number))))
 
+    def _strength(self, amount: Amount, volume: Amount) -> str:
+        return self._frame("strength", amount=self._amount(amount), volume=self._amount(volume))
+
+    def _in_latin_digits(self) -> "Speaker":
+        """The same voice with the digits that stand on every box and bottle."""
+        language = replace(self.lookup.language, digits="latn")
+        return replace(self, lookup=replace(self.lookup, language=language))
+
     def _frequency(self, frequency: Frequency) -> str:
         often = self._counted(f"per_{frequency.per}", frequency.times)
         if not frequency.at:
@@ -129,16 +137,12 @@ class Speaker:
 
     def _phrase(self, id: str, count: int | None = None, **parts: str) -> str:
         wording = self.wordings.phrases[id]
-        forms = self.lookup.forms(wording.domain, wording.context, wording.text, wording.place)
-        if forms is None:
-            return ""
-        if wording.plural is not None:
-            assert count is not None
-            if self.lookup.language.is_source:
-                forms = (wording.text, wording.plural)
-            text = forms[self.lookup.plural_form(wording.domain, count)]
+        key = (wording.domain, wording.context, wording.text)
+        if wording.plural is None:
+            text = self.lookup.text(*key, wording.place) or ""
         else:
-            text = forms[0]
+            assert count is not None
+            text = self.lookup.counted(*key, wording.plural, count, wording.place) or ""
         for name, part in parts.items():
             text = text.replace(f"{{{name}}}", part)
         return text

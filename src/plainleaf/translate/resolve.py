@@ -1,6 +1,6 @@
 """Translate: a monograph becomes a leaflet in one language for one clinic, every text resolved or refused."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,27 +8,16 @@ from plainleaf.catalogue import Catalogue
 from plainleaf.clinic import Clinic
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.monograph import Passage
-from plainleaf.monograph.blocks import (
-    AuthoredBlock,
-    CallBlock,
-    CardBlock,
-    DoseLinesBlock,
-    ListBlock,
-    NoteBlock,
-    QuestionsBlock,
-    StepsBlock,
-    TableBlock,
-    TextBlock,
-    WarningBlock,
-)
+from plainleaf.monograph.blocks import AuthoredBlock, CardBlock
 from plainleaf.monograph.walk import block_passages
 from plainleaf.source import Route
 from plainleaf.translate import leaflet as made
+from plainleaf.translate.blocks import made_block, settings_of
 from plainleaf.translate.digest import text_digest
 from plainleaf.translate.extraction import Authored, context_of, is_translatable
 from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
-from plainleaf.translate.references import REFERENCE, resolve
+from plainleaf.translate.references import REFERENCE, references, resolve
 from plainleaf.translate.wordings import Wordings
 from plainleaf.values.kinds import Amount, Day, Percentage
 from plainleaf.values.languages import Language
@@ -114,7 +103,8 @@ class _Translation:
         same = wanted.clinic_language.tag == wanted.language.tag
         self.clinic = self.own if same else self._voice(wanted.clinic_language, catalogues)
         self.entries: list[tuple[str, ...]] = [
-            ("edition", self.jurisdiction, wanted.form, wanted.language.tag)
+            ("edition", self.jurisdiction, wanted.form, wanted.language.tag),
+            ("latin_title", self.monograph.latin_title),
         ]
 
     def leaflet(self) -> made.Leaflet:
@@ -161,8 +151,15 @@ class _Translation:
 
     def _say(self, passage: Passage, voice: _Voice | None = None) -> made.Words:
         words = (voice or self.own).say(passage)
-        self.entries.append((passage.role, passage.when.model_dump_json(), passage.text, words.text))
+        # A card's words are in the clinic's language, and the digest is without clinic: its values stand for them.
+        said = self._values(passage.text) if passage.role == "card" else words.text
+        self.entries.append((passage.role, passage.when.model_dump_json(), passage.text, said))
         return words
+
+    def _values(self, text: str) -> str:
+        named = (resolve(name, self.monograph) for name in references(text))
+        facts = (self.monograph.fact(one.fact, self.jurisdiction) for one in named if one)
+        return " ".join(str(fact.value) for fact in facts if fact)
 
     def _sections(self) -> Iterable[made.Section]:
         for number, section in enumerate(self.monograph.sections):
@@ -181,16 +178,17 @@ class _Translation:
 
     def _block(self, block: AuthoredBlock, route: Route, section: str) -> made.Block:
         pictogram = getattr(block, "pictogram", "")
-        self.entries.append(("block", block.kind, pictogram))
+        self.entries.append(("block", block.kind, pictogram, *settings_of(block)))
         voice = self.clinic if isinstance(block, CardBlock) else self.own
         said = {
             passage.route[len(route) :]: self._say(passage, voice)
             for passage in block_passages(block, route, section)
         }
-        return _made(block, said, pictogram, lambda purposes: self._phones(purposes, voice), self._time)
+        return made_block(block, said, pictogram, lambda purposes: self._phones(purposes, voice), self._time)
 
     def _time(self, time: str) -> made.Words:
         text, word = self.own.speaker.word(time), self.wordings.phrases[time]
+        self.entries.append(("time", time, text))
         place = self.own.lookup.place(word.domain, word.context, word.text, word.place)
         return made.Words(text, self.wanted.language, f"{word.place.path}:{time}", place)
 
@@ -228,7 +226,9 @@ class _Translation:
         fact = self.monograph.fact("brands", self.jurisdiction) if "brands" in self.monograph.facts else None
         if fact is None:
             return None
-        return self.own.wording("brands", self.wordings, brands=self.own.speaker.speak(fact.value))
+        brands = self.own.speaker.speak(fact.value)
+        self.entries.append(("brands", brands))
+        return self.own.wording("brands", self.wordings, brands=brands)
 
     def _clinic_lines(self) -> made.ClinicLines:
         clinic = self.wanted.clinic
@@ -249,43 +249,3 @@ class _Translation:
             sources_date=self.own.speaker.speak(Day(self.monograph.reviewed)),
             digest=isolate_ltr(digest[:EDITION_DIGITS]),
         )
-
-
-def _made(
-    block: AuthoredBlock,
-    said: Mapping[Route, made.Words],
-    pictogram: str,
-    phones: Callable[[Iterable[str]], tuple[made.PhoneLine, ...]],
-    time: Callable[[str], made.Words],
-) -> made.Block:
-    """The leaflet's block for an authored one; ``said`` holds its texts by the route inside the block."""
-
-    def each(*route: str | int) -> tuple[made.Words, ...]:
-        return tuple(words for key, words in said.items() if key[: len(route)] == route)
-
-    match block:
-        case TextBlock():
-            return made.Text(said[("text",)], pictogram)
-        case NoteBlock():
-            return made.Note(said[("note",)], pictogram)
-        case ListBlock():
-            return made.ListItems(each("list"))
-        case StepsBlock():
-            return made.ListItems(each("steps"), ordered=True)
-        case TableBlock():
-            rows = tuple(each("table", "rows", number) for number in range(len(block.table.rows)))
-            return made.Table(each("table", "head"), rows)
-        case WarningBlock():
-            return made.Warning(block.level, said.get(("heading",)), each("warning"), pictogram)
-        case QuestionsBlock():
-            pairs = [each("questions", number) for number in range(len(block.questions))]
-            return made.Questions(tuple((ask, answer) for ask, answer in pairs))
-        case CallBlock():
-            return made.Call(block.call, said[("heading",)], each("items"), phones(block.phones))
-        case DoseLinesBlock():
-            times = tuple((name, time(name)) for name in block.times)
-            return made.DoseLines(said[("dose_lines",)], times)
-        case CardBlock():
-            return made.Card(said[("heading",)], each("card"), phones(block.phones))
-        case _:
-            raise AssertionError(block.kind)

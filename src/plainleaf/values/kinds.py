@@ -10,6 +10,9 @@ MASS_UNITS = ("mg", "g", "microgram")
 VOLUME_UNITS = ("mL",)
 LENGTH_UNITS = ("mm",)
 THOUSAND = 1000
+LARGEST = 10**9
+DECIMALS = 4
+"""Digits after the point: a smaller value belongs in a smaller unit, and none is ever rounded."""
 SHORT_PHONE = 3
 UNITS = MASS_UNITS + VOLUME_UNITS + LENGTH_UNITS
 COUNTED = ("tablet", "dose")
@@ -137,6 +140,7 @@ Single = Amount | Span | Strength | Frequency | Duration | Temperature | Age | P
 Value = Single | tuple[Amount, ...] | tuple[Strength, ...] | tuple[Name, ...]
 
 _NUMBER = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?"
+_COUNT = "[1-9][0-9]{0,2}"
 
 
 def parse_number(text: str) -> Decimal:
@@ -150,15 +154,20 @@ def parse_number(text: str) -> Decimal:
         raise BadValue(f"“{text}” ends in a zero", f"write {short} (ISMP: never a trailing zero)")
     if not re.fullmatch(_NUMBER, text):
         raise BadValue(f"“{text}” is not a number", "write digits with a point, such as 0.5 or 1,000")
+    if len(text.partition(".")[2]) > DECIMALS:
+        raise BadValue(f"“{text}” has more than {DECIMALS} decimals", "write it in a smaller unit")
     number = Decimal(text.replace(",", ""))
+    if number > LARGEST:
+        raise BadValue(f"“{text}” is more than {LARGEST:,}", "write it in a larger unit")
     if number >= THOUSAND and "," not in text:
-        raise BadValue(f"“{text}” has no separator", f"write {number:,} (ISMP: a separator from 1,000 up)")
+        hint = f'write {number:,} (ISMP: a separator from 1,000 up), in braces with quotes: "{number:,} …"'
+        raise BadValue(f"“{text}” has no separator", hint)
     return number
 
 
 def parse_amount(text: str) -> Amount:
     """``5 mg``, ``0.5 mL``, ``2 doses``, ``half tablet``, ``1 and a half tablets``."""
-    halves = re.fullmatch(r"(?:([1-9][0-9]*) and a )?half (?:a )?tablets?", text)
+    halves = re.fullmatch(r"(?:([1-9][0-9]?) and a )?half (?:a )?tablets?", text)
     if halves:
         return Amount(Decimal(halves[1] or 0) + Decimal("0.5"), "tablet")
     found = re.fullmatch(r"([0-9.,]+)( *)(\S+)", text)
@@ -169,6 +178,8 @@ def parse_amount(text: str) -> Amount:
     number = parse_number(digits)
     if space != " ":
         raise BadValue(f"“{text}” needs one space before the unit", f"write {digits} {found[3]}")
+    if number == 0:
+        raise BadValue(f"“{text}” is nothing", "write an amount above zero")
     if unit in COUNTED and number != int(number):
         raise BadValue(f"“{text}” counts in decimals", "write half tablet, or 1 and a half tablets")
     return Amount(number, unit)
@@ -183,15 +194,30 @@ def parse_dose(text: str) -> Amount:
     return amount
 
 
+def parse_count(text: str) -> Amount:
+    """``2 doses``, ``half tablet``: what is counted, not measured."""
+    amount = parse_dose(text)
+    if amount.unit not in COUNTED:
+        raise BadValue(f"“{text}” is measured, not counted", "write it as amount:, or count tablets or doses")
+    return amount
+
+
 def parse_span(text: str) -> Span:
-    """``40 to 80 mg``, the lower bound first."""
+    """``40 to 80 mg`` or ``1 to 2 tablets``, the lower bound first."""
     low_text, found, high_text = text.partition(" to ")
     if not found:
         raise BadValue(f"“{text}” is not a range", "write it in words, such as 30 to 60 mg")
-    high = parse_amount(high_text)
+    high = parse_dose(high_text)
     low = Amount(parse_number(low_text), high.unit)
     if low.number >= high.number:
         raise BadValue(f"“{text}” is upside down", "write the lower bound first", "upside-down-range")
+    if low.number == 0:
+        raise BadValue(f"“{text}” begins at nothing", "write the upper bound alone, as amount:")
+    if high.unit in LENGTH_UNITS:
+        raise BadValue(f"“{text}” is a range of lengths", "write a range of masses, tablets or doses")
+    if high.unit in COUNTED and any(bound.number != int(bound.number) for bound in (low, high)):
+        hint = "write whole numbers, such as 1 to 2 tablets; a half is an amount of its own"
+        raise BadValue(f"“{text}” counts in parts", hint)
     return Span(low, high)
 
 
@@ -208,7 +234,7 @@ def parse_strength(text: str) -> Strength:
 
 def parse_duration(text: str) -> Duration:
     """``3 days`` or ``1 to 2 weeks``."""
-    found = re.fullmatch(r"(?:([0-9]+) to )?([0-9]+) ([a-z]+?)s?", text)
+    found = re.fullmatch(rf"(?:({_COUNT}) to )?({_COUNT}) ([a-z]+?)s?", text)
     if not found or found[3] not in SPANS_OF_TIME:
         raise BadValue(
             f"“{text}” is not a duration", f"write it such as 3 days; units: {', '.join(SPANS_OF_TIME)}"
@@ -232,7 +258,7 @@ def parse_temperature(text: str) -> Temperature:
 
 def parse_age(text: str) -> Age:
     """``12 years``."""
-    found = re.fullmatch(r"([1-9][0-9]*) years?", text)
+    found = re.fullmatch(rf"({_COUNT}) years?", text)
     if not found:
         raise BadValue(f"“{text}” is not an age", "write it such as 12 years")
     return Age(int(found[1]))
@@ -247,10 +273,13 @@ def parse_percentage(text: str) -> Percentage:
 
 def parse_day(text: str) -> Day:
     """``2026-05-31``."""
+    fault = BadValue(f"“{text}” is not a date", "write year, month and day, such as 2026-05-31")
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise fault
     try:
         return Day(date.fromisoformat(text))
     except ValueError as error:
-        raise BadValue(f"“{text}” is not a date", "write year, month and day, such as 2026-05-31") from error
+        raise fault from error
 
 
 def parse_phone(text: str) -> Phone:

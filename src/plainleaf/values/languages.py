@@ -1,6 +1,6 @@
 """Languages: what locales/languages.yaml says of each, and what CLDR knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -11,11 +11,13 @@ from plainleaf.project import Project
 from plainleaf.source import Source, load
 
 SOURCE_LANGUAGE = "en"
+FORMAT = "1"
 
 RULES: Mapping[str, str] = {
     "bad-language": """Does languages.yaml say of each language what plainleaf needs?
 
-    A language needs its own name, its English name and a font family; size and leading are numbers.
+    A language needs its own name, its English name and a font family; size and leading are numbers; a parent is
+    another language of the file.
     Bad: `ar: {name: العربية}`. Good: `ar: {name: العربية, english: Arabic, family: Noto Naskh Arabic}`.
     """,
 }
@@ -73,15 +75,21 @@ CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}
 def read_languages(project: Project) -> dict[str, Language]:
     """The languages of locales/languages.yaml by tag, in its order; raises Refused with every fault."""
     source = load(project.locales / "languages.yaml", project.root)
-    table = source.data.get("languages") if isinstance(source.data, dict) else None
+    data = source.data if isinstance(source.data, dict) else {}
+    table = data.get("languages")
     if not isinstance(table, dict):
         raise Refused([_fault(source, (), "`languages:` is missing", "write one line a language under it")])
     findings: list[Finding] = []
     languages: dict[str, Language] = {}
+    if (given := data.get("format")) != FORMAT:
+        said = f"format {given} is unknown" if isinstance(given, str) else "the file names no format"
+        hint = "write `format: 1`, or use a newer plainleaf"
+        findings.append(Finding("wrong-format", said, source.place(("format",)), hint))
     for tag, row in table.items():
         language = _language(source, tag, row, findings)
         if language is not None:
             languages[tag] = language
+            findings += _parent(source, language, table)
     if findings:
         raise Refused(findings)
     return languages
@@ -105,6 +113,8 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
         refuse(f"CLDR knows no language “{tag}”", "write a BCP 47 tag such as es or zh-Hans")
     for key in sorted(cells.keys() - known):
         refuse(f"“{key}” is unknown", f"use one of {', '.join(sorted(known))}", key)
+    for key in row.keys() - cells.keys() if isinstance(row, dict) else ():
+        refuse(f"“{key}” is a list or a mapping", "write plain text after the colon", key)
     for key in ("name", "english", "family"):
         if not cells.get(key):
             refuse(f"“{key}” is missing", f"add {key}: to the line of {tag}")
@@ -118,6 +128,13 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
         return None
     numbers = {key: float(cells[key]) for key in ("size", "leading", "ink") if key in cells}
     return Language(tag=tag, **{**cells, **numbers})  # type: ignore[arg-type]
+
+
+def _parent(source: Source, language: Language, table: Mapping[str, object]) -> Iterator[Finding]:
+    if language.parent and (language.parent not in table or language.parent == language.tag):
+        said = f"the parent “{language.parent}” is no other language of this file"
+        hint = f"name one of {', '.join(tag for tag in table if tag != language.tag)}, or delete it"
+        yield Finding("bad-language", said, source.place(("languages", language.tag, "parent")), hint)
 
 
 def _is_number(text: str) -> bool:

@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from plainleaf.values.kinds import DECIMALS
 from plainleaf.values.languages import Language
 
 NO_BREAK_SPACE = "\u00a0"
@@ -18,10 +19,28 @@ FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ISOLATES = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE + POP_ISOLATE
 
 THOUSAND = 1000
+_FORMAT = "#,##0." + "#" * DECIMALS
 SHORT = 25
 """Characters. A value up to this length stays on one line (UKAAF G003: a dose is never split)."""
 
-ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "khmr": "០", "thai": "๐"}
+ZEROS = {
+    "arab": "٠",
+    "arabext": "۰",
+    "beng": "০",
+    "deva": "०",
+    "gujr": "૦",
+    "guru": "੦",
+    "khmr": "០",
+    "knda": "೦",
+    "laoo": "໐",
+    "mlym": "൦",
+    "mymr": "၀",
+    "orya": "୦",
+    "tamldec": "௦",
+    "telu": "౦",
+    "thai": "๐",
+    "tibt": "༠",
+}
 """The digit zero of each numbering system; nine more follow it in Unicode."""
 
 
@@ -35,14 +54,14 @@ def region_locale(language: Language, jurisdiction: str) -> Locale:
 
 
 def number(value: Decimal, language: Language, jurisdiction: str) -> str:
-    """A number with its digits, no trailing zero; outside English thousands stand apart by a narrow space."""
+    """A number with all its digits, no trailing zero; outside English thousands stand apart by a narrow space."""
     locale = region_locale(language, jurisdiction)
-    written = format_decimal(_plain(value), format="#,##0.######", locale=locale, numbering_system="latn")
-    group = locale.number_symbols["latn"]["group"]
+    written = format_decimal(_plain(value), format=_FORMAT, locale=locale, numbering_system="latn")
+    symbols = locale.number_symbols["latn"]
+    whole, mark, rest = written.partition(symbols["decimal"])
     if locale.language != "en" and abs(value) >= THOUSAND:
-        whole, mark, rest = written.partition(locale.number_symbols["latn"]["decimal"])
-        written = _regroup(whole, group) + mark + rest
-    return _native(written, language) if language.digits == "native" else written
+        whole = _regroup(whole, symbols["group"])
+    return _native(whole, mark, rest, locale) if language.digits == "native" else whole + mark + rest
 
 
 def join(items: Sequence[str], language: Language) -> str:
@@ -103,9 +122,14 @@ def _regroup(whole: str, group: str) -> str:
     return NARROW_NO_BREAK_SPACE.join(parts)
 
 
-def _native(written: str, language: Language) -> str:
-    zero = ZEROS.get(language.locale.default_numbering_system, "0")
-    return written.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
+def _native(whole: str, mark: str, rest: str, locale: Locale) -> str:
+    """In CLDR's native digits, which are not its default ones: those are Latin for Arabic, Hindi and Thai."""
+    system = locale.other_numbering_systems.get("native", "latn")
+    zero = ZEROS.get(system, "0")
+    if mark and system in ZEROS:
+        # The Arabic zero is a dot, so that its decimal mark is none.
+        mark = locale.number_symbols.get(system, {}).get("decimal", mark)
+    return f"{whole}{mark}{rest}".translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
 
 
 _LATIN_DIGITS = {ord(zero) + n: str(n) for zero in ZEROS.values() for n in range(10)}

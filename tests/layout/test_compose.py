@@ -1,0 +1,384 @@
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from plainleaf.findings import Span
+from plainleaf.layout import compose
+from plainleaf.translate import Words
+from plainleaf.translate import leaflet as made
+from plainleaf.translate.leaflet import PhoneLine
+from plainleaf.values.numbers import ISOLATES
+from tests.conftest import change
+from tests.layout.samples import (
+    PROJECT,
+    TAGS,
+    composed,
+    descend,
+    elements,
+    language,
+    leaflet_of,
+    of_class,
+    page,
+    profile,
+    told,
+    tree,
+    words,
+)
+
+FORBIDDEN = {
+    "dl",
+    "dt",
+    "dd",
+    "em",
+    "i",
+    "u",
+    "text",
+    "tspan",
+    "font",
+    "center",
+    "a",
+    "img",
+    "script",
+    "link",
+    "blockquote",
+}
+MARKS = str.maketrans("", "", ISOLATES + "\u200b\u2060")
+ENGLISH = language("en")
+
+
+def said(text: str, tag: str = "en") -> Words:
+    return Words(text, language(tag), "", Span("leaflets/baclofen.yaml", 1, 1))
+
+
+PHONES = (
+    PhoneLine("emergency", said("Emergency"), "\u2066911\u2069"),
+    PhoneLine("clinic", said("Your clinic"), "\u2066202-555-0142\u2069"),
+)
+
+
+def section_of(*blocks: made.Block, tag: str = "en") -> Element:
+    """One section of these blocks, as composed."""
+    leaflet = leaflet_of(PROJECT, tag)
+    only = made.Section("only", said("Heading", tag), blocks)
+    return composed(replace(leaflet, front=(), sections=(only,)))
+
+
+def block_of(block: made.Block) -> Element:
+    (section,) = [
+        element for element in elements(section_of(block), "section") if element.get("id") == "only"
+    ]
+    return section
+
+
+def readable(element: Element) -> str:
+    return " ".join(words(element).translate(MARKS).split())
+
+
+def test_a_text_is_a_paragraph():
+    assert [readable(p) for p in elements(block_of(made.Text(said("Do **not** stop."))), "p")] == [
+        "Do not stop."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead_in"), [("Tell your doctor:", True), ("注意：", True), ("Do not.", False)]
+)
+def test_a_text_that_ends_in_a_colon_stays_with_its_list(text, lead_in):
+    tag = "en" if text.isascii() else "zh"
+    (p,) = elements(section_of_words(text), "p") if tag == "en" else [None]
+    if p is not None:
+        assert (p.get("class") == "lead-in") is lead_in
+
+
+def section_of_words(text: str) -> Element:
+    return block_of(made.Text(said(text)))
+
+
+@pytest.mark.parametrize(("ordered", "name"), [(False, "ul"), (True, "ol")])
+def test_items_are_a_list(ordered, name):
+    (items,) = elements(block_of(made.ListItems((said("One."), said("Two.")), ordered)), "ul", "ol")
+    assert items.tag == name
+    assert [(item.tag, readable(item)) for item in items] == [("li", "One."), ("li", "Two.")]
+
+
+def test_every_cell_of_a_table_has_its_headers():
+    head = (said("Product"), said("Strength"))
+    rows = ((said("Tablets"), said("A")), (said("Liquid"), said("B")))
+    (table,) = elements(block_of(made.Table(head, rows)), "table")
+    cells = [[(cell.tag, cell.get("scope"), readable(cell)) for cell in row] for row in elements(table, "tr")]
+    assert cells == [
+        [("th", "col", "Product"), ("th", "col", "Strength")],
+        [("th", "row", "Tablets"), ("td", None, "A")],
+        [("th", "row", "Liquid"), ("td", None, "B")],
+    ]
+
+
+@pytest.mark.parametrize("level", ["danger", "caution"])
+def test_a_warning_says_its_level_and_its_heading(level):
+    warning = made.Warning(level, said("Do not stop"), (said("It can kill."), said("Ask.")), "stop")
+    (box,) = of_class(block_of(warning), "warning")
+    assert level in box.get("class").split()
+    assert [readable(heading) for heading in elements(box, "h3")] == ["Do not stop"]
+    assert [readable(p) for p in elements(box, "p")] == ["It can kill.", "Ask."]
+    assert box.get("data-continued") == "Do not stop (continued)"
+    assert len(elements(box, "{http://www.w3.org/2000/svg}svg")) == 1
+
+
+def test_a_warning_without_a_heading_says_its_level_to_who_cannot_see_its_colour():
+    (box,) = of_class(block_of(made.Warning("danger", None, (said("It can kill."),), "stop")), "warning")
+    assert elements(box, "h2", "h3") == []
+    (title,) = elements(box, "{http://www.w3.org/2000/svg}title")
+    assert title.text == "Danger"
+
+
+def test_each_question_is_a_heading_over_its_answer():
+    pairs = ((said("Why?"), said("It helps.")), (said("When?"), said("Now.")))
+    section = block_of(made.Questions(pairs))
+    told = [(e.tag, readable(e)) for e in elements(section, "h3", "p")]
+    assert told == [("h3", "Why?"), ("p", "It helps."), ("h3", "When?"), ("p", "Now.")]
+
+
+def test_a_note_stands_beside_its_pictogram():
+    section = block_of(made.Note(said("Take it with **food**."), "food"))
+    (title,) = elements(section, "{http://www.w3.org/2000/svg}title")
+    assert title.text == "Take it with food."
+    assert [readable(p) for p in elements(section, "p")] == ["Take it with food."]
+
+
+@pytest.mark.parametrize("level", ["now", "today"])
+def test_a_call_box_says_whom_to_call_and_when(level):
+    section = block_of(
+        made.Call(level, said("Get help"), (said("You have a fit."), said("You fall.")), PHONES)
+    )
+    (box,) = of_class(section, "call")
+    assert [readable(heading) for heading in elements(box, "h3")] == ["Get help"]
+    assert [readable(li) for li in elements(of_class(box, "signs")[0], "li")] == [
+        "You have a fit.",
+        "You fall.",
+    ]
+    assert sorted(readable(number) for number in of_class(box, "number")) == ["202-555-0142", "911"]
+    assert {number.get("dir") for number in of_class(box, "number")} == {"ltr"}
+    others = [readable(label) for label in of_class(box, "label")]
+    assert others == (["Your clinic"] if level == "now" else ["Emergency", "Your clinic"])
+
+
+def test_a_call_box_without_phones_has_no_empty_list():
+    section = block_of(made.Call("today", said("Get help"), (said("You have a fit."),), ()))
+    assert of_class(section, "phones") == []
+
+
+def test_the_dose_table_has_a_cell_to_write_in_for_each_time_of_day():
+    times = (("morning", said("morning")), ("bedtime", said("bedtime")))
+    root = section_of(made.DoseLines(said("Take the dose"), times), made.Text(said("And so on.")))
+    (table,) = elements(root, "table")
+    assert [(th.get("scope"), readable(th)) for th in elements(table, "th")] == [
+        ("col", "morningmorning"),
+        ("col", "bedtimebedtime"),
+    ]
+    assert [readable(td) for td in elements(table, "td")] == ["", ""]
+    assert [readable(caption) for caption in elements(table, "caption")] == ["Amount to take"]
+    assert [readable(h) for h in elements(root, "h2")][:2] == ["Take the dose", "Heading"]
+
+
+def test_the_card_stands_at_the_end_in_the_language_of_the_clinic():
+    card = made.Card(said("Medical alert"), (said("Do not stop it."),), PHONES)
+    root = section_of(made.Text(said("Frage", "es")), card, tag="es")
+    (box,) = of_class(root, "card")
+    assert (box.get("lang"), box.get("dir")) == ("en", "ltr")
+    assert [readable(h) for h in elements(box, "h2")] == ["Medical alert"]
+    assert len(of_class(box, "number")) == 2
+    (cut,) = of_class(root, "cut")
+    assert cut.get("data-continued") == "Medical alert (continued)"
+    everything = list(root.iter())
+    assert everything.index(cut) > everything.index(of_class(root, "edition")[0])
+
+
+def test_every_kind_of_block_is_tried_here():
+    tried = set(re.findall(r"made\.([A-Z]\w+)\(", open(__file__, encoding="utf-8").read()))
+    assert {kind.__name__ for kind in made.Block.__args__} <= tried
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_there_is_one_title_and_no_level_of_heading_is_left_out(tag):
+    levels = [
+        int(heading.tag[1]) for heading in elements(tree(page(tag).html), "h1", "h2", "h3", "h4", "h5", "h6")
+    ]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert len(levels) > 10
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_nothing_stands_in_a_page_that_readers_or_the_printer_mistake(tag):
+    root = tree(page(tag).html)
+    names = {str(element.tag).rpartition("}")[2] for element in root.iter()}
+    assert {"h1", "p", "svg", "table"} <= names
+    assert names.isdisjoint(FORBIDDEN)
+    for element, *above in descend(root):
+        if above:
+            assert (above[0].tag, element.tag) not in {("li", "p"), ("li", "div")}
+            assert not (element.tag == "p" and any(other.tag == "p" for other in above))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_pictogram_says_its_words(tag):
+    drawings = elements(tree(page(tag).html), "{http://www.w3.org/2000/svg}svg")
+    assert len(drawings) > 8
+    for drawing in drawings:
+        assert drawing.get("role") == "img"
+        title = drawing[0]
+        assert title.tag.endswith("}title")
+        assert title.text and title.text.strip()
+        assert "currentColor" not in str(drawing.attrib) + "".join(
+            str(part.attrib) for part in drawing.iter()
+        )
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_table_header_says_what_it_heads(tag):
+    headers = elements(tree(page(tag).html), "th")
+    assert headers
+    assert {header.get("scope") for header in headers} == {"col", "row"}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_language_and_direction_stand_together_wherever_they_change(tag):
+    root = tree(page(tag).html)
+    own = language(tag)
+    assert (root.get("lang"), root.get("dir")) == (tag, own.direction)
+    marked = [element for element in root.iter() if element.get("lang") and element is not root]
+    assert all((element.get("lang"), element.get("dir")) == ("en", "ltr") for element in marked)
+    assert bool(marked) is (tag != "en")
+
+
+@pytest.mark.parametrize(
+    "tag", [tag for tag in TAGS if language(tag).locale.script or tag in {"ar", "hi", "th"}]
+)
+def test_no_english_stands_under_another_language_unmarked(tag):
+    found = 0
+    for element, *above in descend(elements(tree(page(tag).html), "body")[0]):
+        marked = any(other.get("lang") for other in (element, *above))
+        for text in (element.text, *(child.tail for child in element)):
+            text = re.sub("[\u2066\u2067\u2068][^\u2066-\u2069]*\u2069", "", text or "")
+            english = re.findall(r"\b(?:the|of|by|not|Page|Your|taken|United|this)\b", text)
+            found += bool(english)
+            assert marked or not english, text
+    assert found > 3
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_page_numbers_are_filled_in_and_no_brace_is_left(tag, paper):
+    root = tree(page(tag, paper).html)
+    (body,) = elements(root, "body")
+    (line,) = [p for p in elements(body, "p") if p.get("class") == "page"]
+    assert [span.get("class") for span in line] == ["page-number", "page-count"]
+    assert line.text and line.text.strip()
+    for element in body.iter():
+        for text in (element.text, element.tail, *element.attrib.values()):
+            assert not set("{}") & set(text or ""), text
+            assert "**" not in (text or "")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_attribute_stands_once(tag):
+    """A second `class` would be dropped in silence."""
+    for opened in re.findall(r"<[a-z][^<>]*>", page(tag).html):
+        names = re.findall(r"\s([a-z-]+)=", re.sub('"[^"]*"', '""', opened))
+        assert len(names) == len(set(names)), opened
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_page_names_no_file_but_its_fonts(tag):
+    addresses = re.findall(r"url\(\"?([^\")]*)", page(tag).html)
+    assert addresses
+    assert set(addresses) == {f"plainleaf:fonts/{face.file}" for face in page(tag).faces}
+    assert not re.search(r"\s(?:src|href)=", page(tag).html)
+
+
+def test_what_a_text_holds_is_never_markup():
+    section = block_of(made.Text(said("a < b <i>c</i> & **d**")))
+    (p,) = elements(section, "p")
+    assert words(p) == "a < b <i>c</i> & d"
+    assert [child.tag for child in p] == ["strong"]
+
+
+def test_the_title_of_a_page_is_plain_text():
+    leaflet = leaflet_of(PROJECT, "en")
+    purpose = replace(leaflet.purpose, text="It **helps** \u20685 mg\u2069.")
+    made_page = compose(replace(leaflet, purpose=purpose), PROJECT, profile(), "a4")
+    assert made_page.title == "Baclofen: It helps 5 mg."
+    assert made_page.language == "en"
+
+
+@pytest.mark.parametrize("title", ['Take "it" <now> & **here**', "\u20685 mg\u2069"])
+def test_what_a_pictogram_stands_for_is_plain_text(title):
+    section = block_of(made.Note(said(title), "food"))
+    (label,) = elements(section, "{http://www.w3.org/2000/svg}title")
+    assert label.text == title.replace("**", "").translate(MARKS)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("leaflet.html.jinja", "{{ say(leaflet.title) }}", "{{ say(leaflet.tittle) }}"),
+        ("macros/blocks.jinja", "{{ say(one.words) }}</p>\n</div>", "{{ say(one.wordz) }}</p>\n</div>"),
+        ("css/leaflet.css.jinja", "{{ profile.heading * size }}", "{{ profile.headings * size }}"),
+        ("css/leaflet.css.jinja", "{{ profile.heading * size }}", "{{ profile.heading + 'pt' }}"),
+        ("leaflet.html.jinja", "{{ say(leaflet.purpose) }}", "{{ say(leaflet.purpose }}"),
+        ("macros/blocks.jinja", "{{ say(one.words) }}</p>\n</div>", "{% if %}</p>\n</div>"),
+        ("leaflet.html.jinja", '{% include "css/leaflet.css.jinja" %}', '{% include "css/none.jinja" %}'),
+        ("leaflet.html.jinja", '{% include "css/leaflet.css.jinja" %}', '{% include "../pyproject.toml" %}'),
+        ("leaflet.html.jinja", "{{ say(leaflet.purpose) }}", "{{ leaflet.purpose | no_such }}"),
+    ],
+)
+def test_a_fault_of_a_template_is_told_at_its_row(project, file, old, new):
+    template = project.templates / file
+    row = template.read_text(encoding="utf-8").split(old)[0].count("\n") + 1
+    leaflet = leaflet_of(project, "en")
+    change(template, old, new)
+    assert told(leaflet, project) == [("template-error", f"templates/{file}:{row}")]
+    change(template, new, old)
+    assert told(leaflet, project) == []
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_the_template(monkeypatch):
+    def fail(*_):
+        raise ValueError("ours")
+
+    monkeypatch.setattr("plainleaf.layout.compose.prepared", fail)
+    with pytest.raises(ValueError, match="ours"):
+        compose(leaflet_of(PROJECT, "en"), PROJECT, profile(), "a4")
+
+
+@pytest.mark.parametrize("written", ["fod", '"fod"', "fod  # what to eat", "../../fonts/fonts", "Food"])
+def test_an_unknown_pictogram_is_told_where_it_is_named(project, written):
+    file = project.leaflets / "baclofen.yaml"
+    old, new = "        pictogram: food", f"        pictogram: {written}"
+    change(file, old, new)
+    row = file.read_text(encoding="utf-8").splitlines().index(new) + 1
+    assert told(leaflet_of(project, "en"), project) == [
+        ("unknown-pictogram", f"leaflets/baclofen.yaml:{row}:20")
+    ]
+    change(file, new, old)
+    assert told(leaflet_of(project, "en"), project) == []
+
+
+def test_an_unknown_pictogram_is_told_wherever_it_is_named(project):
+    file = project.leaflets / "baclofen.yaml"
+    (project.templates / "pictograms" / "stop.svg").rename(project.templates / "pictograms" / "halt.svg")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = [row for row, line in enumerate(lines, 1) if line.endswith("pictogram: stop")]
+    assert len(rows) == 2
+    found = told(leaflet_of(project, "en"), project)
+    assert [place.split(":")[1] for _, place in found] == [str(row) for row in rows]
+
+
+def test_all_faults_of_a_page_are_told_at_once(project):
+    change(project.leaflets / "baclofen.yaml", "pictogram: food", "pictogram: fod")
+    change(project.leaflets / "baclofen.yaml", "purpose: It", "purpose: አ")
+    checks = [check for check, _ in told(leaflet_of(project, "en"), project)]
+    assert checks == ["missing-glyph", "unknown-pictogram"]

@@ -1,0 +1,99 @@
+"""Jobs: which, in what order, where they go; and what a worker is sent and sends back."""
+
+import pickle
+
+import pytest
+
+from plainleaf.findings import Finding, Severity, Span, UsageFailure
+from plainleaf.pipeline import Job, Outcome, plan_jobs, withholding
+from tests.pipeline.samples import FRENCH, MONOGRAPH, monograph, outcomes, workshop
+
+ERROR = Finding("unwritable", "cannot write it", Span("out/testol.pdf"))
+WARNING = Finding("long-sentence", "a long one", Span(MONOGRAPH, 3, 4), severity=Severity.WARNING)
+
+
+def planned(project, **asked):
+    return [(job.medicine, job.tag) for job in plan_jobs(workshop(project, **asked))]
+
+
+def test_every_medicine_in_every_language_by_name_and_by_the_order_of_languages(small):
+    (small.leaflets / "anotherol.yaml").write_text(monograph("anotherol"), encoding="utf-8")
+    assert planned(small) == [("anotherol", "en"), ("anotherol", "es"), ("testol", "en"), ("testol", "es")]
+
+
+def test_only_what_was_asked_for_in_the_order_asked(small):
+    (small.leaflets / "anotherol.yaml").write_text(monograph("anotherol"), encoding="utf-8")
+    assert planned(small, medicines=("testol",)) == [("testol", "en"), ("testol", "es")]
+    assert planned(small, medicines=("testol", "anotherol"), tags=("es",)) == [
+        ("testol", "es"),
+        ("anotherol", "es"),
+    ]
+
+
+def test_a_damaged_monograph_has_jobs_too(small):
+    (small.root / MONOGRAPH).write_text("medicine: [", encoding="utf-8")
+    assert planned(small) == [("testol", "en"), ("testol", "es")]
+
+
+def test_paper_is_the_clinics_unless_another_is_asked_for(small):
+    assert {job.paper for job in plan_jobs(workshop(small))} == {"letter"}
+    assert {job.paper for job in plan_jobs(workshop(small, paper="a4"))} == {"a4"}
+
+
+def test_no_two_jobs_go_to_one_path(small):
+    with (small.locales / "languages.yaml").open("a", encoding="utf-8") as file:
+        file.write(FRENCH)
+    jobs = plan_jobs(workshop(small, profiles=("large", "large")))
+    assert len(jobs) == 3
+    assert len({job.path for job in jobs}) == 3
+
+
+def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
+    job = Job("testol", "zh-Hant", "oral", "large", "a4", "default")
+    assert job.path == "default/zh-Hant/testol.oral.large.a4.pdf"
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "hint"),
+    [
+        (
+            {"medicines": ("testool",)},
+            "there is no medicine “testool”",
+            "known: testol; did you mean testol?",
+        ),
+        ({"tags": ("fr",)}, "there is no language “fr”", "known: en, es"),
+        ({"clinic": "defualt"}, "there is no clinic “defualt”", "known: default; did you mean default?"),
+        ({"clinic": "../clinics/default"}, "there is no clinic “../clinics/default”", "known: default"),
+        ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: large"),
+        ({"paper": "a5"}, "there is no paper “a5”", "known: a4, letter"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_known_ones(small, asked, message, hint):
+    with pytest.raises(UsageFailure) as caught:
+        workshop(small, **asked)
+    assert str(caught.value) == message
+    assert caught.value.hint.startswith(hint)
+
+
+def test_jobs_and_outcomes_pickle(small):
+    made = outcomes(small)
+    withheld = Outcome(made["en"].job, findings=(ERROR, WARNING))
+    for outcome in (*made.values(), withheld):
+        assert pickle.loads(pickle.dumps(outcome)) == outcome
+        assert pickle.loads(pickle.dumps(outcome.job)) == outcome.job
+    assert made["en"].made
+    assert not withheld.made
+
+
+@pytest.mark.parametrize(
+    ("findings", "strict", "withheld"),
+    [
+        ((), False, False),
+        ((), True, False),
+        ((WARNING,), False, False),
+        ((WARNING,), True, True),
+        ((WARNING, ERROR), False, True),
+    ],
+)
+def test_an_error_withholds_and_strictly_a_warning_too(findings, strict, withheld):
+    assert withholding(findings, strict=strict) is withheld

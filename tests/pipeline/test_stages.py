@@ -1,0 +1,161 @@
+"""From check to print: what withholds which leaflet, and what is made again."""
+
+from dataclasses import replace
+
+import pytest
+
+from plainleaf.pipeline import plan_jobs, run
+from plainleaf.project import Project
+from tests.conftest import change
+from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, codes, monograph, outcomes, workshop
+
+ENTRY = f'msgid "{STOP}"\nmsgstr "{STOP}"\n'
+PHRASES = "locales/es/LC_MESSAGES/phrases.po"
+LONG = "Ask us if you need help and ask us again and again until you know all of it."
+
+
+def place_of(project: Project, file: str, words: str) -> tuple[str, int, int]:
+    text = (project.root / file).read_text(encoding="utf-8")
+    assert text.count(words) == 1
+    before = text[: text.index(words)]
+    return file, before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def places(outcome) -> list[tuple[str, int, int]]:
+    return [(found.place.path, found.place.row, found.place.column) for found in outcome.findings]
+
+
+def test_leaflets_are_made_with_all_that_the_manifest_tells(small):
+    made = outcomes(small)
+    assert [outcome.made for outcome in made.values()] == [True, True]
+    entry = made["es"].entry
+    assert (entry.medicine, entry.language, entry.clinic, entry.paper) == (
+        "testol",
+        "es",
+        "default",
+        "letter",
+    )
+    assert (entry.jurisdiction, entry.signed, entry.drafted) == ("US", "draft", 0)
+    assert made["es"].pdf.startswith(b"%PDF-")
+    assert entry.pages > 0
+    assert any("Atkinson" in font for font in entry.fonts)
+    assert made["en"].entry.text_digest != entry.text_digest
+
+
+def test_what_is_printed_already_comes_from_the_shelf(small):
+    first, second = outcomes(small), outcomes(small)
+    assert all(outcome.cached for outcome in second.values())
+    assert all(second[tag].pdf == first[tag].pdf for tag in first)
+    assert all(second[tag].entry == first[tag].entry for tag in first)
+
+
+def test_a_changed_word_is_printed_anew_and_only_where_it_stands(small):
+    outcomes(small)
+    change(small.root / SPANISH, ENTRY, ENTRY.replace(f'msgstr "{STOP}"', 'msgstr "Pregunte."'))
+    made = outcomes(small)
+    assert {tag: outcome.cached for tag, outcome in made.items()} == {"en": True, "es": False}
+
+
+def test_without_a_shelf_everything_is_printed_to_equal_bytes(small):
+    kept = outcomes(small, tags=("en",))["en"]
+    anew = outcomes(small, tags=("en",), shelf=False)["en"]
+    assert (kept.cached, anew.cached) == (True, False)
+    assert kept.seconds * 3 < anew.seconds
+    assert replace(anew, cached=True, seconds=kept.seconds) == replace(kept, cached=True)
+
+
+def test_a_damaged_print_on_the_shelf_is_printed_anew(small):
+    kept = outcomes(small, tags=("en",))["en"]
+    file = small.shelf / kept.entry.page_digest[:2] / f"{kept.entry.page_digest}.pdf"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    anew = outcomes(small, tags=("en",))["en"]
+    assert (anew.cached, anew.pdf) == (False, kept.pdf)
+    assert file.read_bytes() == kept.pdf
+
+
+@pytest.mark.parametrize(
+    "fault", ["medicine: [", "format: 9\n", monograph().replace("medicine: testol", "medicine: x")]
+)
+def test_one_bad_monograph_does_not_stop_the_others(small, fault):
+    (small.leaflets / "badol.yaml").write_text(fault, encoding="utf-8")
+    opened = workshop(small)
+    made = {(o.job.medicine, o.job.tag): o for o in run(opened, plan_jobs(opened), workers=2)}
+    assert {key for key, outcome in made.items() if outcome.made} == {("testol", "en"), ("testol", "es")}
+    assert all(codes(made["badol", tag]) for tag in ("en", "es"))
+    assert {found.place.path for found in made["badol", "en"].findings} == {"leaflets/badol.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "old", "new", "at"),
+    [
+        ("missing-translation", SPANISH, ENTRY, f'msgid "{STOP}"\nmsgstr ""\n', f'msgid "{STOP}"'),
+        ("fuzzy-translation", SPANISH, ENTRY, f"#, fuzzy\n{ENTRY}", f'msgid "{STOP}"'),
+        (
+            "half-plural",
+            PHRASES,
+            'msgid_plural "{n} doses"\nmsgstr[0] "{n} doses"\n',
+            'msgid_plural "{n} doses"\nmsgstr[0] ""\n',
+            'msgstr[0] ""',
+        ),
+        (
+            "po-conflict",
+            SPANISH,
+            ENTRY,
+            f"<<<<<<< ours\n{ENTRY}=======\n{ENTRY}>>>>>>> theirs\n",
+            "<<<<<<< ours",
+        ),
+        ("po-syntax", SPANISH, ENTRY, ENTRY[:-2] + "\n", f'"{STOP}\n'),
+        ("digit-in-translation", SPANISH, ENTRY, ENTRY[:-2] + ' 5."\n', f'msgstr "{STOP} 5."'),
+    ],
+    ids=lambda value: value if "-" in value and " " not in value else "",
+)
+def test_a_fault_in_one_language_withholds_that_language_only(small, code, file, old, new, at):
+    change(small.root / file, old, new)
+    made = outcomes(small)
+    assert {tag: outcome.made for tag, outcome in made.items()} == {"en": True, "es": False}
+    told = dict(zip(codes(made["es"]), places(made["es"]), strict=True))
+    assert told[code] == place_of(small, file, at)
+    assert set(told) <= {code, "missing-catalogue", "missing-translation"}
+    change(small.root / file, new, old)
+    repaired = outcomes(small)["es"]
+    assert (repaired.made, repaired.findings) == (True, ())
+
+
+@pytest.mark.parametrize("name", ["testol", "page", "phrases"])
+def test_a_catalogue_that_is_not_there_withholds_its_language_only(small, name):
+    (small.root / f"locales/es/LC_MESSAGES/{name}.po").unlink()
+    made = outcomes(small)
+    assert {tag: outcome.made for tag, outcome in made.items()} == {"en": True, "es": False}
+    assert set(codes(made["es"])) == {"missing-catalogue"}
+    assert all(f"es/{name}.po" in found.message for found in made["es"].findings)
+
+
+def test_a_text_that_no_translator_has_seen_withholds_the_other_languages(small):
+    change(small.root / MONOGRAPH, STOP, "Ask us how to stop it well.")
+    made = outcomes(small)
+    assert {tag: outcome.made for tag, outcome in made.items()} == {"en": True, "es": False}
+    assert codes(made["es"]) == ["missing-translation", "stale-catalogue"]
+    assert place_of(small, MONOGRAPH, "Ask us how to stop it well.") in places(made["es"])
+
+
+def test_a_warning_is_told_and_withholds_only_when_strict(small):
+    change(small.root / MONOGRAPH, f"{STOP}\n", f"{LONG}\n")
+    made = outcomes(small, tags=("en",))["en"]
+    assert (made.made, codes(made)) == (True, ["long-sentence"])
+    strict = outcomes(small, tags=("en",), strict=True)["en"]
+    assert (strict.made, codes(strict), strict.pdf) == (False, ["long-sentence"], b"")
+    change(small.root / MONOGRAPH, f"{LONG}\n", f"{STOP}\n")
+    assert outcomes(small, tags=("en",), strict=True)["en"].made
+
+
+def test_what_layout_refuses_withholds_that_leaflet_and_comes_with_the_warnings(small):
+    change(small.root / MONOGRAPH, f"{STOP}\n", f"{LONG} 試\n")
+    made = outcomes(small, tags=("en",))["en"]
+    assert not made.made
+    assert {"long-sentence"} < set(codes(made))
+
+
+def test_outcomes_come_from_several_workers_once_each(small):
+    opened = workshop(small)
+    jobs = plan_jobs(opened) * 3
+    assert sorted(outcome.job for outcome in run(opened, jobs, workers=3)) == sorted(jobs)
