@@ -125,6 +125,7 @@ def test_a_file_of_the_largest_size_is_read():
         (b"\xff", 1, 1),
         (b"a: b\nc: caf\xe9\n", 2, 7),
         ("word: é\nname: naïve ".encode() + b"\xff\n", 2, 13),
+        (b"\xef\xbb\xbfa: \xff\n", 1, 4),
     ],
 )
 def test_bytes_that_are_not_utf8_are_told_at_their_character(data, row, column):
@@ -133,6 +134,7 @@ def test_bytes_that_are_not_utf8_are_told_at_their_character(data, row, column):
 
 def test_a_control_character_is_told_at_its_row_and_column():
     assert told(b"a: b\nc: d\x00e\n") == [("source-syntax", 2, 5)]
+    assert told("a: é\nc: é\x07e\n") == [("source-syntax", 2, 5)]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a remark\n", "\ufeff"])

@@ -1,5 +1,7 @@
 import re
+import sys
 from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -158,7 +160,10 @@ def test_a_call_box_says_whom_to_call_and_when(level):
         "You have a fit.",
         "You fall.",
     ]
-    assert sorted(readable(number) for number in of_class(box, "number")) == ["202-555-0142", "911"]
+    numbers = [
+        readable(span) for span in elements(box, "span") if "911" in words(span) or "202" in words(span)
+    ]
+    assert numbers == ["911", "202-555-0142"]
     assert {number.get("dir") for number in of_class(box, "number")} == {"ltr"}
     others = [readable(label) for label in of_class(box, "label")]
     assert others == (["Your clinic"] if level == "now" else ["Emergency", "Your clinic"])
@@ -196,7 +201,7 @@ def test_the_card_stands_at_the_end_in_the_language_of_the_clinic():
 
 
 def test_every_kind_of_block_is_tried_here():
-    tried = set(re.findall(r"made\.([A-Z]\w+)\(", open(__file__, encoding="utf-8").read()))
+    tried = set(re.findall(r"made\.([A-Z]\w+)\(", Path(__file__).read_text(encoding="utf-8")))
     assert {kind.__name__ for kind in made.Block.__args__} <= tried
 
 
@@ -349,7 +354,7 @@ def test_a_fault_of_the_program_is_not_blamed_on_the_template(monkeypatch):
     def fail(*_):
         raise ValueError("ours")
 
-    monkeypatch.setattr("plainleaf.layout.compose.prepared", fail)
+    monkeypatch.setattr(sys.modules["plainleaf.layout.compose"], "prepared", fail)
     with pytest.raises(ValueError, match="ours"):
         compose(leaflet_of(PROJECT, "en"), PROJECT, profile(), "a4")
 

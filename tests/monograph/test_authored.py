@@ -17,6 +17,13 @@ def test_the_good_example_is_nothing_to_tell():
         ("version: 1", "version: 1.0", ("wrong-type", 5, 10)),
         ("reviewed: 2026-05-31", "reviewed: soon", ("wrong-type", 6, 11)),
         ("reviewed: 2026-05-31", "reviewed: 0", ("wrong-type", 6, 11)),
+        ("reviewed: 2026-05-31", "reviewed: 20260531", ("wrong-type", 6, 11)),
+        ("jurisdiction: US}\nfacts", "jurisdiction: US, verified: no}\nfacts", ("wrong-type", 9, 60)),
+        ("jurisdiction: US}\nfacts", "jurisdiction: US, verified: 1}\nfacts", ("wrong-type", 9, 60)),
+        ("jurisdiction: US}\nfacts", "jurisdiction: US, dated: 2026}\nfacts", ("wrong-type", 9, 57)),
+        ("format: 1", "format: [1]", ("wrong-format", 1, 9)),
+        ("names: [Brand]", "names: []", ("wrong-type", 16, 25)),
+        ("names: [Brand]", "names: ['']", ("wrong-type", 16, 26)),
         ("purpose: It helps tight muscles relax.", "purpose:", ("bad-value", 7, 9)),
         ("purpose: It helps tight muscles relax.", "purpose: [a, b]", ("wrong-type", 7, 10)),
         ("medicine: sampline", "medicine: Sampline", ("wrong-type", 2, 11)),
@@ -56,6 +63,12 @@ def test_a_key_that_is_known_elsewhere_is_not_proposed_for_itself():
     (finding,) = findings(("    level: danger", "    level: danger\n    items: [x]"))
     assert finding.check == "unknown-key"
     assert "“items”" not in finding.hint
+
+
+def test_only_true_and_false_say_whether_a_source_is_verified():
+    for word, verified in (("true", True), ("false", False)):
+        text = changed(("jurisdiction: US}\nfacts", f"jurisdiction: US, verified: {word}}}\nfacts"))
+        assert monograph(text).sources["us-label"].verified is verified
 
 
 def test_a_key_like_no_other_is_to_be_deleted():
@@ -116,7 +129,25 @@ def test_no_message_speaks_of_the_program_inside():
         ("jurisdiction: US}\n    - {amount: 100", "jurisdiction: UK}\n    - {amount: 100"),
         ("  start_dose: {amount: 5 mg, sources: [us-label]}", "  start_dose: 5 mg"),
         ("  start_dose:", "  Start_dose:"),
+        ("times: 2", "times: 13"),
+        ("times: 2", "times: [2]"),
+        ("[Opioids., Alcohol.]", "[]"),
+        ("[Opioids., Alcohol.]", "Alcohol."),
+        ("  us-label: {title: The label, jurisdiction: US}", "  []"),
+        ("level: danger", "level: [danger]"),
+        ("title: Sampline\nlatin", "title: [Sampline]\nlatin"),
     ):
         for finding in findings((old, new)):
-            for word in ("function-", "literal[", "list[", "[key]", "instance of", "^["):
+            for word in (
+                "function-",
+                "literal[",
+                "list[",
+                "[key]",
+                "instance of",
+                "^[",
+                "Input",
+                "valid",
+                "{",
+            ):
                 assert word not in finding.message, finding.message
+            assert finding.hint

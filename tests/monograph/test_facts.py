@@ -47,6 +47,8 @@ def test_a_dose_written_well_is_nothing_to_tell(value):
         ("start_dose: {range: 80 to 40 mg", "upside-down-range", 23),
         ("start_dose: {range: 5 to 10 mL", "bare-volume", 23),
         ("start_dose: {count: 5 mL", "bare-volume", 23),
+        ("start_dose: {count: 5 mg", "bad-value", 23),
+        ("start_dose: {amount: 5 mg, jurisdiction: []", "wrong-type", 44),
         ("start_dose: {duration: 3 to 2 weeks", "upside-down-range", 26),
         ("start_dose: {temperature: 25 to 20 °C", "upside-down-range", 29),
         ("start_dose: {strength: 5 mg/5 mL", "bad-value", 26),

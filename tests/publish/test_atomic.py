@@ -27,6 +27,10 @@ def full_disk(*_: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
 @pytest.fixture
 def file(tmp_path):
     (tmp_path / "leaflet.pdf").write_bytes(b"old")
@@ -37,7 +41,7 @@ def test_a_file_is_written_whole_with_its_folders(tmp_path):
     target = tmp_path / "default/es/leaflet.pdf"
     write_atomic(target, b"new")
     assert target.read_bytes() == b"new"
-    assert os.listdir(target.parent) == ["leaflet.pdf"]
+    assert names(target.parent) == ["leaflet.pdf"]
 
 
 def test_a_file_is_readable_by_all_whatever_the_umask(tmp_path):
@@ -55,7 +59,7 @@ def test_a_kill_in_the_middle_keeps_the_old_file(file, owner, name):
     done = subprocess.run([sys.executable, "-c", script, str(file)], env=environment(), check=False)
     assert done.returncode == -signal.SIGKILL
     assert file.read_bytes() == b"old"
-    assert [name for name in os.listdir(file.parent) if not name.startswith(".")] == [file.name]
+    assert [name for name in names(file.parent) if not name.startswith(".")] == [file.name]
 
 
 @pytest.mark.parametrize("error", [full_disk, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)])
@@ -64,17 +68,17 @@ def test_a_write_that_fails_keeps_the_old_file_and_leaves_nothing(file, monkeypa
     with pytest.raises((OSError, KeyboardInterrupt)):
         write_atomic(file, b"new")
     assert file.read_bytes() == b"old"
-    assert os.listdir(file.parent) == [file.name]
+    assert names(file.parent) == [file.name]
 
 
 def test_a_folder_in_the_way_is_an_error_that_leaves_nothing(tmp_path):
     (tmp_path / "leaflet.pdf").mkdir()
     with pytest.raises(OSError, match=r"leaflet\.pdf"):
         write_atomic(tmp_path / "leaflet.pdf", b"new")
-    assert os.listdir(tmp_path) == ["leaflet.pdf"]
+    assert names(tmp_path) == ["leaflet.pdf"]
 
 
 def test_a_file_where_a_folder_should_be_is_an_error(tmp_path):
     (tmp_path / "default").write_text("a file", encoding="utf-8")
     with pytest.raises(OSError, match="default"):
-        write_atomic(Path(tmp_path / "default/leaflet.pdf"), b"new")
+        write_atomic(tmp_path / "default/leaflet.pdf", b"new")

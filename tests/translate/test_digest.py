@@ -93,6 +93,23 @@ def test_another_clinic_hands_out_the_same_text(changes):
     assert digest(by=clinic(**changes)) == digest()
 
 
+CARD = (LIST, LIST + "\n      - {card: 'It is {start_dose}.', heading: Alert, phones: [clinic]}")
+
+
+def test_a_card_counts_by_what_is_written_and_not_by_the_language_of_the_clinic():
+    catalogues = translated(changed(CARD))
+    own = leaflet(changed(CARD), "ru", catalogues=catalogues, clinic_tag="ru")
+    other = leaflet(changed(CARD), "ru", catalogues=catalogues, clinic_tag="en")
+    assert own.text_digest == other.text_digest
+    for pair in (
+        ("heading: Alert", "heading: Beware"),
+        ("'It is {start_dose}.'", "'It was {start_dose}.'"),
+        ("phones: [clinic]", "phones: [emergency]"),
+        ("amount: 5 mg", "amount: 10 mg"),
+    ):
+        assert leaflet(changed(CARD, pair)).text_digest != leaflet(changed(CARD)).text_digest, pair
+
+
 def test_another_jurisdiction_is_another_text_even_where_the_words_are_equal():
     everywhere = ("        when: {jurisdiction: US}\n", "")
     assert digest(everywhere, by=clinic(jurisdiction="GB")) != digest(everywhere)

@@ -23,7 +23,7 @@ from plainleaf.values.kinds import (
     Strength,
     Temperature,
 )
-from tests.translate.speakers import is_balanced, languages, phrases, po, seen, speaker, wordings
+from tests.translate.speakers import FIRST_ROW, is_balanced, languages, phrases, po, seen, speaker, wordings
 
 TAGS = sorted(languages())
 NUMBERS = ("0.5", "1", "2", "3", "5", "11", "21", "100", "1000")
@@ -309,7 +309,9 @@ def test_a_phrase_translated_before_it_had_plural_forms_is_told_and_does_not_cra
     body = 'msgctxt "phrase"\nmsgid "{n} day"\nmsgstr "{n} día"\n'
     voice = Speaker(Lookup(languages()["es"], {"phrases": po("es", body, "phrases")}), wordings(), "US")
     voice.speak(Duration(3, "day"))
-    assert len(voice.lookup.missing) == 1
+    (finding,) = voice.lookup.missing.values()
+    assert (finding.check, finding.place.row) == ("half-plural", FIRST_ROW + 2)
+    assert "messages update -l es" in finding.hint
 
 
 def test_a_phrase_of_the_parent_takes_the_parents_rule_of_forms():

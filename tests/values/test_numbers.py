@@ -96,6 +96,11 @@ def test_native_digits_take_the_place_of_every_latin_one(tag, system):
     assert [ord(c) - ord(ZEROS[system]) for c in written if c.isdigit()] == [*range(1, 10), 0, 5]
 
 
+@pytest.mark.parametrize(("tag", "written"), [("ar", "٠٫٥"), ("fa", "۰٫۵"), ("hi", "०.५"), ("th", "๐.๕")])
+def test_a_decimal_mark_is_that_of_the_digits_around_it(tag, written):
+    assert number(Decimal("0.5"), language(tag, "native"), "US") == written
+
+
 @pytest.mark.parametrize("tag", ["en", "es", "ru", "zh-Hans"])
 def test_a_language_of_latin_digits_has_them_for_native(tag):
     assert number(Decimal(42), language(tag, "native"), "US") == "42"

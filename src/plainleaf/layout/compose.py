@@ -151,7 +151,8 @@ def _template_finding(error: Exception, project: Project) -> Finding | None:
         if innermost.is_relative_to(project.templates):
             row, name = number, innermost.relative_to(project.templates).as_posix()
     at_fault = (project.templates, Path(jinja2.__file__).parent)
-    if not any(innermost.is_relative_to(folder) for folder in at_fault):
+    is_theirs = isinstance(error, jinja2.TemplateError) or any(map(innermost.is_relative_to, at_fault))
+    if not is_theirs:
         return None
     place = Span(f"templates/{name or TEMPLATE}", row or 0)
     return Finding("template-error", f"the template fails: {error}", place, "mend the template")

@@ -56,6 +56,7 @@ RULES: Mapping[str, str] = {
 }
 
 _OURS = ("bad-value", "unknown-unit", "bare-volume", "upside-down-range", "unknown-block", "wrong-type")
+_QUOTED = "'([^']*)'"
 _KEY = "[key]"
 """What pydantic calls the name of an entry, after the entry's own step."""
 
@@ -63,7 +64,7 @@ _PLAIN: Mapping[str, tuple[str, str]] = {
     "string_type": ("a text belongs here", "write plain text after the colon"),
     "string_too_short": ("the text is empty", "write the text or delete its key"),
     "list_type": ("a list belongs here", "write [one, two], or each on a line of its own after a hyphen"),
-    "model_type": ("keys with values belong here", "write a key, a colon and a value; the schema lists the keys"),
+    "model_type": ("keys with values belong here", "write key: value; the schema lists the keys"),
     "dict_type": ("names with values belong here", "write name: value, each on a line of its own"),
     "too_short": ("too little stands here: {actual_length} of at least {min_length}", "add what is missing"),
     "greater_than_equal": ("the number is too small", "write {ge} or more"),
@@ -95,19 +96,19 @@ def _finding(detail: ErrorDetails, source: Source, keys: frozenset[str]) -> Find
     last = detail["loc"][-1] if detail["loc"] else ""
     place = source.key_place(route) if last == _KEY else source.place(route)
     kind, context = detail["type"], detail.get("ctx", {})
+    given = detail["input"] if isinstance(detail["input"], str) else "…"
     if kind == "extra_forbidden":
         return _unknown_key(str(last), source.key_place(route), keys)
     if kind == "missing":
         return Finding("missing-key", f"the key “{last}” is missing", place, f"add `{last}:`")
     if route == ("format",):
-        said = f"format {detail['input']} is unknown" if isinstance(detail["input"], str) else "the format is no number"
+        said = f"format {given} is unknown"
         return Finding("wrong-format", said, place, "write `format: 1`, or use a newer plainleaf")
     if kind in _OURS:
         return Finding(kind, detail["msg"], place, str(context.get("hint", "")))
     if kind == "literal_error":
-        given = f"“{detail['input']}”" if isinstance(detail["input"], str) else "a list or a mapping"
-        choices = re.findall("'([^']*)'", str(context.get("expected", "")))
-        return Finding("wrong-type", f"{given} does not fit here", place, f"write one of {', '.join(choices)}")
+        hint = f"write one of {', '.join(re.findall(_QUOTED, str(context.get('expected', ''))))}"
+        return Finding("wrong-type", f"“{given}” does not fit here", place, hint)
     said, hint = _PLAIN.get(kind, ("this does not fit here", "the schema tells what does"))
     return Finding("wrong-type", said.format_map(context), place, hint.format_map(context))
 

@@ -68,7 +68,10 @@ class Monograph(Authored):
     purpose: Prose
     other_names: Annotated[
         list[Prose],
-        Field(default_factory=list, description="other medicines named in the texts; left out of the reading level"),
+        Field(
+            default_factory=list,
+            description="other medicines named in the texts; left out of the reading level",
+        ),
     ]
     sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
     facts: dict[FactName, OneOrMany[Fact]]

@@ -53,7 +53,8 @@ class Speaker:
             case Span(low=low, high=high):
                 return self._frame("range", low=isolate(self._number(low.number)), high=self._amount(high))
             case Strength(amount=amount, volume=volume):
-                return self._in_latin_digits()._strength(amount, volume)
+                latin = self._in_latin_digits()
+                return self._frame("strength", amount=latin.speak(amount), volume=latin.speak(volume))
             case Frequency():
                 return self._frequency(value)
             case Duration(number=n, unit=unit, low=low):
@@ -102,9 +103,6 @@ class Speaker:
                 return self._counted(unit, int(amount.number))
             unit = "microgram_decimal"
         return isolate(unbroken(self._phrase(unit, n=self._number(amount.number))))
-
-    def _strength(self, amount: Amount, volume: Amount) -> str:
-        return self._frame("strength", amount=self._amount(amount), volume=self._amount(volume))
 
     def _in_latin_digits(self) -> "Speaker":
         """The same voice with the digits that stand on every box and bottle."""

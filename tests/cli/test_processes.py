@@ -1,0 +1,147 @@
+"""What only a process of its own shows: signals, terminals, closed pipes."""
+
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plainleaf.publish import Manifest
+from tests.conftest import change
+from tests.pipeline.samples import COMMAND, MONOGRAPH, STOP, environment, files_in
+
+PATIENCE = 30
+CLEAR = "\r\033[K"
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and opens terminals")
+
+
+def start(project, *arguments, **options):
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environment()} | options
+    return subprocess.Popen([*COMMAND, *arguments], cwd=project.root, **options)
+
+
+def children(pid):
+    """Process ids of a process's children, whichever thread started them."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return {int(child) for held in lists for child in held.read_text(encoding="ascii").split()}
+
+
+def closed_pipe():
+    """The writing end of a pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tmp_path):
+    shutil.rmtree(small.shelf)
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    process = start(small, "-j", "1", env=environment(TMPDIR=str(folder)))
+    until = time.monotonic() + PATIENCE
+    while not (born := children(process.pid)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert len(born) == 1
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, stdout) == (130, b"")
+    assert (
+        stderr.decode().splitlines()[-1] == "interrupted: finished files are complete, the others are absent"
+    )
+    assert b"Traceback" not in stderr
+    assert [pid for pid in born if Path(f"/proc/{pid}").exists()] == []
+    assert list(folder.iterdir()) == []
+    assert files_in(small.out) == {"manifest.json", *Manifest.read(small.out).entries}
+    assert len(Manifest.read(small.out).entries) < 2
+
+
+def test_a_build_after_an_interrupted_one_makes_the_rest(small):
+    process = start(small, "-l", "en")
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=PATIENCE)
+    rest = start(small)
+    rest.communicate(timeout=PATIENCE)
+    assert rest.returncode == 0
+    assert len(Manifest.read(small.out).entries) == 2
+
+
+def on_terminal(project, *arguments, **variables):
+    """Exit code and all that a terminal on stdout and stderr gets to see."""
+    own, other = pty.openpty()
+    process = start(
+        project, *arguments, stdout=other, stderr=other, env=environment(TERM="xterm", **variables)
+    )
+    os.close(other)
+    seen = b""
+    try:
+        while part := os.read(own, 65536):
+            seen += part
+    except OSError:  # Linux says so when the other side is closed
+        pass
+    os.close(own)
+    return process.wait(PATIENCE), seen.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_sees_one_moving_line_with_an_estimate(small):
+    code, seen = on_terminal(small, "-j", "1")
+    assert code == 0
+    assert re.search(
+        rf"{re.escape(CLEAR)}made default/\w+/testol\S+: \d pages, \S.*\n1 of 2, about \d+ s left{re.escape(CLEAR)}made",
+        seen,
+    )
+    assert f"2 of 2, about 0 s left{CLEAR}" in seen
+    assert seen.endswith("2 leaflets in out/, 0 withheld; 0 errors, 0 warnings\n")
+
+
+def test_a_quiet_terminal_sees_nothing(small):
+    assert on_terminal(small, "-q") == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("flags", "variables", "coloured"),
+    [((), {}, True), ((), {"NO_COLOR": "1"}, False), (("--color", "never"), {}, False)],
+)
+def test_a_terminal_sees_colours_unless_they_are_not_wanted(small, flags, variables, coloured):
+    change(small.root / MONOGRAPH, STOP, "Ask 5 of us.")
+    code, seen = on_terminal(small, "check", "-q", "-l", "en", *flags, **variables)
+    assert code == 1
+    assert ("\033[31merror\033[0m" in seen) is coloured
+    assert ("\033[" in seen) is coloured
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("explain",), 0), (("check", "-l", "en"), 1), (("-l", "en", "-q"), 1), (("--help",), 1)],
+)
+def test_a_reader_that_went_away_gets_no_traceback_and_changes_no_exit_code(small, arguments, code):
+    change(small.root / MONOGRAPH, STOP, "Ask 5 of us.")
+    writing = closed_pipe()
+    process = start(small, *arguments, stdout=writing)
+    os.close(writing)
+    _, stderr = process.communicate(timeout=PATIENCE)
+    assert process.returncode == code
+    assert b"Traceback" not in stderr
+    assert b"BrokenPipe" not in stderr
+
+
+def test_a_build_whose_progress_nobody_reads_goes_on_to_its_end(small):
+    writing = closed_pipe()
+    process = start(small, stderr=writing)
+    os.close(writing)
+    stdout, _ = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, stdout) == (0, b"")
+    assert len(files_in(small.out)) == 3
+
+
+def test_the_module_itself_is_the_command(small):
+    process = start(small, "check", "-l", "en")
+    stdout, stderr = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, stdout) == (0, b"")
+    assert stderr == b"1 leaflet: 0 errors, 0 warnings\n"
