@@ -133,8 +133,10 @@ def test_a_file_the_project_needs_and_lacks_exits_2_with_its_name(small, plainle
 
 
 def test_a_bug_of_ours_exits_3_with_one_line_and_a_report_without_values(small, plainleaf, monkeypatch):
+    name = "anna"
+
     def fail(*_):
-        held = "".join(["kept to", " itself"])
+        held = name.upper()
         raise RuntimeError("two\nlines") from ValueError(len(held))
 
     monkeypatch.setattr(BUILD, "open_workshop", fail)
@@ -145,7 +147,7 @@ def test_a_bug_of_ours_exits_3_with_one_line_and_a_report_without_values(small, 
     assert report.startswith(f"plainleaf {__version__}\n")
     assert "['build', '-l', 'en']\n" in report
     assert "in fail\n" in report
-    assert "kept to itself" not in report
+    assert "ANNA" not in report
 
 
 def test_where_not_even_a_report_can_be_written_a_bug_is_still_one_line(small, plainleaf, monkeypatch):

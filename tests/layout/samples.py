@@ -20,6 +20,7 @@ TAGS = tuple(read_languages(PROJECT))
 OTHERS = {"km": "Noto Sans Khmer", "lo": "Noto Sans Lao", "my": "Noto Sans Myanmar"}
 
 
+@cache
 def language(tag: str) -> Language:
     """A language of the project, or one that it has the fonts for."""
     if tag in OTHERS:
@@ -30,12 +31,13 @@ def language(tag: str) -> Language:
     return read_languages(PROJECT)[tag]
 
 
+@cache
 def profile() -> Profile:
     return read_profiles(PROJECT)["large"]
 
 
 def leaflet_of(project: Project, tag: str) -> Leaflet:
-    """The project's own leaflet, translated but not checked."""
+    """A project's leaflet, translated but not checked."""
     content = read_content(project)
     clinic = read_clinic(project, "default")
     wanted = Wanted(content.languages[tag], "oral", clinic, content.languages[clinic.language])
@@ -43,8 +45,14 @@ def leaflet_of(project: Project, tag: str) -> Leaflet:
 
 
 @cache
+def own_leaflet(tag: str) -> Leaflet:
+    """This project's leaflet, made once."""
+    return leaflet_of(PROJECT, tag)
+
+
+@cache
 def page(tag: str, paper: str = "a4") -> Page:
-    return compose(leaflet_of(PROJECT, tag), PROJECT, profile(), paper)
+    return compose(own_leaflet(tag), PROJECT, profile(), paper)
 
 
 def tree(html: str) -> Element:

@@ -1,6 +1,7 @@
 import re
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,7 @@ from tests.layout.samples import (
     language,
     leaflet_of,
     of_class,
+    own_leaflet,
     page,
     profile,
     told,
@@ -62,7 +64,7 @@ PHONES = (
 
 def section_of(*blocks: made.Block, tag: str = "en") -> Element:
     """One section of these blocks, as composed."""
-    leaflet = leaflet_of(PROJECT, tag)
+    leaflet = own_leaflet(tag)
     only = made.Section("only", said("Heading", tag), blocks)
     return composed(replace(leaflet, front=(), sections=(only,)))
 
@@ -85,17 +87,11 @@ def test_a_text_is_a_paragraph():
 
 
 @pytest.mark.parametrize(
-    ("text", "lead_in"), [("Tell your doctor:", True), ("注意：", True), ("Do not.", False)]
+    ("text", "lead_in"), [("Tell them:", "lead-in"), ("Tell:  ", "lead-in"), ("No.", None)]
 )
 def test_a_text_that_ends_in_a_colon_stays_with_its_list(text, lead_in):
-    tag = "en" if text.isascii() else "zh"
-    (p,) = elements(section_of_words(text), "p") if tag == "en" else [None]
-    if p is not None:
-        assert (p.get("class") == "lead-in") is lead_in
-
-
-def section_of_words(text: str) -> Element:
-    return block_of(made.Text(said(text)))
+    (p,) = elements(block_of(made.Text(said(text))), "p")
+    assert p.get("class") == lead_in
 
 
 @pytest.mark.parametrize(("ordered", "name"), [(False, "ul"), (True, "ol")])
@@ -213,7 +209,7 @@ def test_there_is_one_title_and_no_level_of_heading_is_left_out(tag):
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert len(levels) > 10
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -236,7 +232,7 @@ def test_every_pictogram_says_its_words(tag):
         assert drawing.get("role") == "img"
         title = drawing[0]
         assert title.tag.endswith("}title")
-        assert title.text and title.text.strip()
+        assert (title.text or "").strip()
         assert "currentColor" not in str(drawing.attrib) + "".join(
             str(part.attrib) for part in drawing.iter()
         )
@@ -259,18 +255,16 @@ def test_language_and_direction_stand_together_wherever_they_change(tag):
     assert bool(marked) is (tag != "en")
 
 
-@pytest.mark.parametrize(
-    "tag", [tag for tag in TAGS if language(tag).locale.script or tag in {"ar", "hi", "th"}]
-)
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if tag not in {"en", "es"}])
 def test_no_english_stands_under_another_language_unmarked(tag):
     found = 0
     for element, *above in descend(elements(tree(page(tag).html), "body")[0]):
         marked = any(other.get("lang") for other in (element, *above))
         for text in (element.text, *(child.tail for child in element)):
-            text = re.sub("[\u2066\u2067\u2068][^\u2066-\u2069]*\u2069", "", text or "")
-            english = re.findall(r"\b(?:the|of|by|not|Page|Your|taken|United|this)\b", text)
+            running = re.sub("[\u2066\u2067\u2068][^\u2066-\u2069]*\u2069", "", text or "")
+            english = re.findall(r"\b(?:the|of|by|not|Page|Your|taken|United|this)\b", running)
             found += bool(english)
-            assert marked or not english, text
+            assert marked or not english, running
     assert found > 3
 
 
@@ -281,7 +275,7 @@ def test_the_page_numbers_are_filled_in_and_no_brace_is_left(tag, paper):
     (body,) = elements(root, "body")
     (line,) = [p for p in elements(body, "p") if p.get("class") == "page"]
     assert [span.get("class") for span in line] == ["page-number", "page-count"]
-    assert line.text and line.text.strip()
+    assert (line.text or "").strip()
     for element in body.iter():
         for text in (element.text, element.tail, *element.attrib.values()):
             assert not set("{}") & set(text or ""), text
@@ -312,7 +306,7 @@ def test_what_a_text_holds_is_never_markup():
 
 
 def test_the_title_of_a_page_is_plain_text():
-    leaflet = leaflet_of(PROJECT, "en")
+    leaflet = own_leaflet("en")
     purpose = replace(leaflet.purpose, text="It **helps** \u20685 mg\u2069.")
     made_page = compose(replace(leaflet, purpose=purpose), PROJECT, profile(), "a4")
     assert made_page.title == "Baclofen: It helps 5 mg."
@@ -356,7 +350,7 @@ def test_a_fault_of_the_program_is_not_blamed_on_the_template(monkeypatch):
 
     monkeypatch.setattr(sys.modules["plainleaf.layout.compose"], "prepared", fail)
     with pytest.raises(ValueError, match="ours"):
-        compose(leaflet_of(PROJECT, "en"), PROJECT, profile(), "a4")
+        compose(own_leaflet("en"), PROJECT, profile(), "a4")
 
 
 @pytest.mark.parametrize("written", ["fod", '"fod"', "fod  # what to eat", "../../fonts/fonts", "Food"])

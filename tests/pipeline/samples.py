@@ -1,10 +1,11 @@
 """A project as small as one can be: one short monograph in English and in a Spanish that says the English again."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,8 @@ languages:
   es: {name: Español, english: Spanish, family: Atkinson Hyperlegible Next}
 """
 FRENCH = "  fr: {name: Français, english: French, family: Atkinson Hyperlegible Next}\n"
+
+FAMILIES = ("Atkinson Hyperlegible Next:", "Noto Sans:")
 
 TESTOL = """\
 format: 1
@@ -107,18 +110,31 @@ def _renamed(text: str, name: str) -> str:
 
 
 def plant(root: Path) -> Project:
-    """Makes the project; its fonts are those of this one."""
+    """Makes the project, with the few fonts it needs: each build reads them all."""
     root.mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", root)
     for name in AUTHORED:
         ignored = shutil.ignore_patterns("LC_MESSAGES", "*.pot", "baclofen.yaml")
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
-    (root / "fonts").symlink_to(ROOT / "fonts")
+    (root / "fonts").mkdir()
+    (root / "fonts/fonts.yaml").write_text("".join(_few_fonts(root / "fonts")), encoding="utf-8")
     (root / "locales/languages.yaml").write_text(LANGUAGES, encoding="utf-8")
     (root / MONOGRAPH).write_text(monograph(), encoding="utf-8")
     project = Project(root)
     translate_all(project, "es")
     return project
+
+
+def _few_fonts(folder: Path) -> Iterator[str]:
+    """The lines of fonts.yaml on the families in use, their files copied."""
+    yield "format: 1\nfamilies:\n"
+    family = ""
+    for line in (ROOT / "fonts/fonts.yaml").read_text(encoding="utf-8").splitlines(keepends=True):
+        family = line.strip() if line.startswith("  ") and not line.startswith("   ") else family
+        if family in FAMILIES and line.startswith("  "):
+            yield line
+            for name in re.findall(r"file: (\S+),", line):
+                shutil.copy(ROOT / "fonts" / name, folder)
 
 
 def translate_all(project: Project, tag: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from traceback import walk_tb
 
@@ -48,33 +49,28 @@ class _Composer:
     findings: list[Finding] = field(default_factory=list)
 
     def html(self, profile: Profile, paper: str, chosen: tuple[Face, ...]) -> str:
-        environment = jinja2.Environment(
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            loader=jinja2.FileSystemLoader(self.project.templates),
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals |= {
-            "say": self.say,
-            "name": self.name,
-            "language": self.language,
-            "pictogram": self.pictogram,
-            "continued": self.continued,
-            "kind": lambda block: type(block).__name__,
-            "lead_in": lambda words: words.text.rstrip().endswith((":", "：", "፦")),
-        }
         width, height = PAPERS[paper]
         try:
-            return environment.get_template(TEMPLATE).render(
-                leaflet=self.leaflet,
-                profile=profile,
-                width=width,
-                height=height,
-                faces=chosen,
-                digits=DIGITS,
-                fallback=FALLBACK,
-                bilingual=len(self.leaflet.headers) > 1,
+            return (
+                _environment(self.project.templates)
+                .get_template(TEMPLATE)
+                .render(
+                    say=self.say,
+                    quoted=self.quoted,
+                    language=self.language,
+                    pictogram=self.pictogram,
+                    continued=self.continued,
+                    kind=lambda block: type(block).__name__,
+                    lead_in=lambda words: words.text.rstrip().endswith((":", "：", "፦")),
+                    leaflet=self.leaflet,
+                    profile=profile,
+                    width=width,
+                    height=height,
+                    faces=chosen,
+                    digits=DIGITS,
+                    fallback=FALLBACK,
+                    bilingual=len(self.leaflet.headers) > 1,
+                )
             )
         except Exception as error:
             finding = _template_finding(error, self.project)
@@ -89,7 +85,7 @@ class _Composer:
             said = Markup(str(said).replace(f"{{{name}}}", part))  # noqa: S704 - both sides are escaped already
         return said
 
-    def name(self, text: str, language: Language) -> Markup:
+    def quoted(self, text: str, language: Language) -> Markup:
         """What a clinic says of itself, as HTML."""
         return self.say(Words(text.replace("*", ""), language, "the clinic's own words", Span("clinics")))
 
@@ -140,6 +136,18 @@ class _Composer:
         named = [route for route in source.extents if route[-1:] == ("pictogram",)]
         said = {route: source.text[slice(*source.extents[route])].strip("\"'") for route in named}
         return tuple(source.place(route) for route in named if said[route] == name) or (Span(path),)
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: Path) -> jinja2.Environment:
+    """The templates of a folder, compiled once: that takes as long as ten pages. A changed file is read again."""
+    return jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(templates),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _template_finding(error: Exception, project: Project) -> Finding | None:
