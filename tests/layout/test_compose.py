@@ -305,6 +305,15 @@ def test_what_a_text_holds_is_never_markup():
     assert [child.tag for child in p] == ["strong"]
 
 
+def test_a_heading_that_is_said_again_is_never_markup():
+    heading = '"Stop" <b> & **go**'
+    (box,) = of_class(block_of(made.Warning("danger", said(heading), (said("No."),))), "warning")
+    assert box.get("data-continued") == '"Stop" <b> & go (continued)'
+    leaflet = own_leaflet("en")
+    root = composed(replace(leaflet, title=replace(leaflet.title, text="A <i>b</i> & c")))
+    assert [words(title) for title in elements(root, "title", "h1")] == ["A <i>b</i> & c"] * 2
+
+
 def test_the_title_of_a_page_is_plain_text():
     leaflet = own_leaflet("en")
     purpose = replace(leaflet.purpose, text="It **helps** \u20685 mg\u2069.")
@@ -326,6 +335,7 @@ def test_what_a_pictogram_stands_for_is_plain_text(title):
         ("leaflet.html.jinja", "{{ say(leaflet.title) }}", "{{ say(leaflet.tittle) }}"),
         ("macros/blocks.jinja", "{{ say(one.words) }}</p>\n</div>", "{{ say(one.wordz) }}</p>\n</div>"),
         ("css/leaflet.css.jinja", "{{ profile.heading * size }}", "{{ profile.headings * size }}"),
+        ("css/leaflet.css.jinja", "size: {{ width }}mm", "size: {{ widht }}mm"),
         ("css/leaflet.css.jinja", "{{ profile.heading * size }}", "{{ profile.heading + 'pt' }}"),
         ("leaflet.html.jinja", "{{ say(leaflet.purpose) }}", "{{ say(leaflet.purpose }}"),
         ("macros/blocks.jinja", "{{ say(one.words) }}</p>\n</div>", "{% if %}</p>\n</div>"),
