@@ -18,7 +18,9 @@ from tests.conftest import ROOT
 
 TAGS = ("en", "es", "ar", "hi", "th")
 INVISIBLE = dict.fromkeys(map(ord, ISOLATES + "\u200b\u2060\u200e\u200f"))
-PRINTED_BY_THE_PAGE = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
+GAP = 2.5
+"""Points between two words."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,25 @@ def test_page_one_holds_both_call_boxes_and_every_phone(made, tag, paper):
 def test_every_page_says_that_it_is_a_draft(letter):
     english = letter.leaflet.clinic_words["draft"].text
     assert english == "DRAFT: do not give to patients"
-    for number, page in enumerate(letter.pages, 1):
-        assert plain(english) in plain(page), f"page {number}"
+    for number in range(letter.outcome.entry.pages):
+        rows = [read_left_to_right(row) for row in rows_of(letter.outcome.pdf, number)]
+        assert any(compact(english) in row for row in rows), f"page {number + 1}"
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ar", "th"])
+def test_every_page_says_so_in_the_leaflets_own_language(made, tag):
+    """Hindi is left out: WeasyPrint's text layer gives its conjuncts wrong, though they are drawn right."""
+    letter = made[tag, "letter"]
+    own = sorted(compact(letter.leaflet.words["draft"].text))
+    for number in range(letter.outcome.entry.pages):
+        rows = [sorted("".join(ink.char for ink in row)) for row in rows_of(letter.outcome.pdf, number)]
+        assert any(not rest(own, row) for row in rows), f"page {number + 1}"
+
+
+def rest(wanted: list[str], row: list[str]) -> list[str]:
+    """The characters of ``wanted`` that a row lacks."""
+    left = list(row)
+    return [char for char in wanted if not (char in left and not left.remove(char))]
 
 
 def test_every_page_but_the_last_says_that_more_follows(made):
@@ -116,12 +135,13 @@ def test_arabic_values_stand_in_the_right_order(made):
     """By the places of glyphs on the page, not by what a reader extracts."""
     one = made["ar", "letter"]
     lines = [line for page in range(one.outcome.entry.pages) for line in lines_of(one.outcome.pdf, page)]
-    values = {compact(value) for words in all_words(one.leaflet) for value in values_in(words.text)}
-    numbered = {value for value in values if PRINTED_BY_THE_PAGE.search(value)}
+    arabic = [words for words in all_words(one.leaflet) if words.language.tag == "ar"]
+    values = {compact(value) for words in arabic for value in values_in(words.text)}
+    numbered = {value for value in values if DIGIT.search(value)}
     assert len(numbered) >= 12
     whole = "\n".join(lines)
     for value in sorted(numbered):
-        assert value in whole.replace("\n", "") or any(value in line for line in lines), value
+        assert value in whole.replace("\n", ""), value
 
 
 def test_arabic_phones_read_from_left_to_right(made):
@@ -135,26 +155,50 @@ def test_arabic_phones_read_from_left_to_right(made):
 
 def test_a_scrambled_line_would_be_noticed():
     """The reading of a right-to-left line: runs of digits stand left to right in it."""
-    glyph = [(90.0, "5"), (70.0, "م"), (60.0, "ل"), (50.0, "1"), (55.0, "2")]
-    assert read_right_to_left(glyph) == "5مل12"
-    assert read_right_to_left([(50.0, "5"), (70.0, "م"), (60.0, "ل")]) != "5مل"
+    good = [Ink(90, 99, "5"), Ink(70, 79, "م"), Ink(61, 70, "ل"), Ink(40, 49, "1"), Ink(49, 58, "2")]
+    assert read_right_to_left(good) == "5مل12"
+    scrambled = [Ink(50, 59, "5"), Ink(70, 79, "م"), Ink(61, 70, "ل"), Ink(20, 29, "2"), Ink(29, 38, "1")]
+    assert read_right_to_left(scrambled) == "مل521"
 
 
-def lines_of(pdf: bytes, page: int) -> list[str]:
-    """The lines of a page as an Arabic reader's eye takes them, without spaces."""
-    rows: dict[int, list[tuple[float, str]]] = {}
+@dataclass(frozen=True)
+class Ink:
+    """One visible character: its left and right edge."""
+
+    left: float
+    right: float
+    char: str
+
+
+def rows_of(pdf: bytes, page: int) -> list[list[Ink]]:
+    """What stands on one height, line by line; spaces, marks and controls left out."""
+    rows: dict[int, list[Ink]] = {}
     for glyph in glyphs(pdf, page):
         char = unicodedata.normalize("NFKC", glyph.char)
         if not char.isspace() and ord(char[0]) not in INVISIBLE and not unicodedata.combining(char[0]):
             near = next((y for y in rows if abs(y - glyph.y) < 6), round(glyph.y))
-            rows.setdefault(near, []).append((glyph.x, char))
-    return [read_right_to_left(row) for row in rows.values()]
+            rows.setdefault(near, []).append(Ink(glyph.x, glyph.x + glyph.width, char))
+    return list(rows.values())
 
 
-def read_right_to_left(row: list[tuple[float, str]]) -> str:
-    """From the right edge to the left; what reads left to right (digits, Latin, a phone's hyphens) is turned back."""
-    seen = "".join(char for _, char in sorted(row, key=lambda pair: -pair[0]))
-    return re.sub(r"[0-9A-Za-z.,%°‐-]+", lambda run: run[0][::-1], seen)
+def lines_of(pdf: bytes, page: int) -> list[str]:
+    """The lines of a page as an Arabic reader's eye takes them, without spaces."""
+    return [read_right_to_left(row) for row in rows_of(pdf, page)]
+
+
+def read_right_to_left(row: list[Ink]) -> str:
+    """From the right edge to the left; a word that reads left to right (digits, Latin, a phone) is turned back."""
+    seen, before = "", None
+    for ink in sorted(row, key=lambda ink: -ink.right):
+        seen += (" " if before is not None and before.left - ink.right > GAP else "") + ink.char
+        before = ink
+    return re.sub(
+        r"[0-9A-Za-z%°](?:[0-9A-Za-z.,%°‐-]*[0-9A-Za-z%°])?", lambda run: run[0][::-1], seen
+    ).replace(" ", "")
+
+
+def read_left_to_right(row: list[Ink]) -> str:
+    return "".join(ink.char for ink in sorted(row, key=lambda ink: ink.left))
 
 
 def compact(value: str) -> str:

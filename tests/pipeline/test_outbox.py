@@ -112,6 +112,14 @@ def test_what_somebody_else_put_there_stays(built):
     }
 
 
+def test_a_file_that_no_manifest_lists_stays_even_where_a_leaflet_would_go(small):
+    (small.out / SPANISH_FILE).parent.mkdir(parents=True)
+    (small.out / SPANISH_FILE).write_bytes(b"mine")
+    break_spanish(small)
+    assert not outcomes(small)["es"].made
+    assert (small.out / SPANISH_FILE).read_bytes() == b"mine"
+
+
 def test_a_manifest_cannot_name_a_file_elsewhere_for_deletion(built):
     file = built.out / "manifest.json"
     held = json.loads(file.read_text(encoding="utf-8"))

@@ -1,11 +1,13 @@
 """From check to print: what withholds which leaflet, and what is made again."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
-from plainleaf.pipeline import plan_jobs, run
+from plainleaf.pipeline import plan_jobs, run, stages
 from plainleaf.project import Project
+from plainleaf.render import Print
 from tests.conftest import change
 from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, codes, monograph, outcomes, workshop
 
@@ -159,3 +161,28 @@ def test_outcomes_come_from_several_workers_once_each(small):
     opened = workshop(small)
     jobs = plan_jobs(opened) * 3
     assert sorted(outcome.job for outcome in run(opened, jobs, workers=3)) == sorted(jobs)
+
+
+def test_a_run_that_is_broken_off_starts_nothing_more_and_closes_last(small, monkeypatch):
+    events = []
+
+    class Recorder:
+        def __init__(self, *_):
+            events.append("open")
+
+        def render(self, *_):
+            time.sleep(0.05)
+            events.append("render")
+            return Print(b"%PDF", 1, ())
+
+        def close(self):
+            events.append("close")
+
+    monkeypatch.setattr(stages, "Renderer", Recorder)
+    opened = workshop(small, shelf=False)
+    running = run(opened, plan_jobs(opened) * 5, workers=2)
+    next(running)
+    running.close()
+    assert events[:2] == ["open", "open"]
+    assert events[-2:] == ["close", "close"]
+    assert 1 <= events.count("render") < 10

@@ -97,7 +97,7 @@ def _candidates(tag: str) -> Iterator[str]:
     nplurals, expression = get_plural(posix(tag))[:2]
     yield f"nplurals={nplurals}; plural={expression};"
     yield from _COMMON
-    yield to_gettext(_categories(tag))  # type: ignore[no-untyped-call]
+    yield to_gettext(_categories(tag))
 
 
 def _categories(tag: str) -> CldrRule:
