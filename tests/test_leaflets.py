@@ -175,7 +175,12 @@ def rows_of(pdf: bytes, page: int) -> list[list[Ink]]:
     rows: dict[int, list[Ink]] = {}
     for glyph in glyphs(pdf, page):
         char = unicodedata.normalize("NFKC", glyph.char)
-        if not char.isspace() and ord(char[0]) not in INVISIBLE and not unicodedata.combining(char[0]):
+        if (
+            not char.isspace()
+            and char not in "()"
+            and ord(char[0]) not in INVISIBLE
+            and not unicodedata.combining(char[0])
+        ):
             near = next((y for y in rows if abs(y - glyph.y) < 6), round(glyph.y))
             rows.setdefault(near, []).append(Ink(glyph.x, glyph.x + glyph.width, char))
     return list(rows.values())
@@ -203,7 +208,7 @@ def read_left_to_right(row: list[Ink]) -> str:
 
 def compact(value: str) -> str:
     marks = "".join(c for c in plain(value) if not unicodedata.combining(c))
-    return marks.replace(" ", "")
+    return re.sub(r"[ ()]", "", marks)
 
 
 def values_in(words: str) -> list[str]:
