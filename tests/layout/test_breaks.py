@@ -24,7 +24,7 @@ NAMES = {"th": "บาโคลเฟน", "lo": "ບາໂຄລເຟນ", "km
 
 
 def ready(tag: str, text: str, whole: str = "") -> str:
-    return prepared(text, language(tag), whole)
+    return prepared(text, language(tag), [whole] if whole else [])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Values arrive isolated (U+2066 … U+2069) and are never broken into.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from itertools import pairwise
 
 from icu4py.breakers import LineBreaker
@@ -39,13 +40,12 @@ LATIN_WORDS = re.compile(rf"\{{\w+\}}|{_LATIN_WORD}(?:[ \u00a0]{_LATIN_WORD})*")
 _LETTERS = ("Lo", "Mn", "Mc", "Lm")
 
 
-def prepared(text: str, language: Language, whole: str = "") -> str:
+def prepared(text: str, language: Language, whole: Collection[str] = ()) -> str:
     """The text in NFC with isolates and break characters in place.
 
-    ``whole`` is a name that never breaks: no dictionary knows the medicine's.
+    ``whole`` are words that never break: no dictionary knows the names of medicines.
     """
     text = unicodedata.normalize("NFC", text)
-    whole = unicodedata.normalize("NFC", whole)
     return "".join(
         _value(part, language) if is_value else _running(part, language, whole)
         for part, is_value in _parts(text)
@@ -95,7 +95,7 @@ def _joined(name: str) -> str:
     return joined
 
 
-def _running(text: str, language: Language, whole: str) -> str:
+def _running(text: str, language: Language, whole: Collection[str]) -> str:
     if language.direction == "rtl":
         text = LATIN_WORDS.sub(lambda found: found[0] if found[0][0] == "{" else isolate(found[0]), text)
     if language.breaks == "icu":
@@ -105,10 +105,14 @@ def _running(text: str, language: Language, whole: str) -> str:
     return text
 
 
-def _with_word_breaks(text: str, language: Language, whole: str) -> str:
+def _with_word_breaks(text: str, language: Language, whole: Collection[str]) -> str:
     """U+200B where ICU's dictionary ends a word: Pango has none for Lao, Khmer and Burmese."""
     words: list[str] = []
-    for index, part in enumerate(re.split(f"({re.escape(whole)})", text) if whole else [text]):
+    longest_first = sorted(
+        (unicodedata.normalize("NFC", word) for word in whole if word), key=len, reverse=True
+    )
+    known = "|".join(map(re.escape, longest_first))
+    for index, part in enumerate(re.split(f"({known})", text) if known else [text]):
         words += [_joined(part)] if index % 2 else LineBreaker(part, language.locale.language)
     broken = words[0] if words else ""
     for before, after in pairwise(words):

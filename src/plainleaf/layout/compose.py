@@ -19,6 +19,7 @@ from plainleaf.layout.profiles import PAPERS, Profile
 from plainleaf.project import Project
 from plainleaf.source import load
 from plainleaf.translate import Leaflet, Words
+from plainleaf.translate.glossary import read_glossary
 from plainleaf.translate.references import REFERENCE
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
@@ -30,7 +31,8 @@ def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) ->
     """The page; raises Refused with what the templates or the glyph gate find."""
     languages = tuple(dict.fromkeys([leaflet.language, leaflet.clinic.language]))
     chosen = faces(project, *languages)
-    composer = _Composer(leaflet, project)
+    whole = (leaflet.title.text, *read_glossary(project).words(leaflet.language.tag))
+    composer = _Composer(leaflet, project, whole)
     html = composer.html(profile, paper, chosen)
     findings = [*composer.findings, *missing_glyphs(composer.texts, project, chosen)]
     if findings:
@@ -45,6 +47,7 @@ class _Composer:
 
     leaflet: Leaflet
     project: Project
+    whole: tuple[str, ...]
     texts: list[tuple[str, Words]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -122,7 +125,7 @@ class _Composer:
 
     def _prepared(self, text: str, words: Words) -> str:
         """The text ready for its lines, noted for the glyph gate."""
-        ready = prepared(text, words.language, self.leaflet.title.text)
+        ready = prepared(text, words.language, self.whole)
         self.texts.append((REFERENCE.sub("", ready), words))
         return ready
 

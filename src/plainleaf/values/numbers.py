@@ -1,5 +1,6 @@
 """Numbers, lists and dates by CLDR. Only the number comes from Babel; its long units lose digits in some languages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+OPENING = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE
 ISOLATES = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE + POP_ISOLATE
 
 THOUSAND = 1000
@@ -65,8 +67,16 @@ def number(value: Decimal, language: Language, jurisdiction: str) -> str:
 
 
 def join(items: Sequence[str], language: Language) -> str:
-    """A list as CLDR joins it: "a, b and c"."""
-    return format_list(items, style="standard", locale=language.locale)
+    """A list as CLDR joins it: "a, b and c".
+
+    In a script without spaces CLDR parts items by a space alone and glues its last word to the next: values would run
+    together. There they get commas, and spaces round the word.
+    """
+    is_values = all(item[:1] in OPENING for item in items if item)
+    if language.breaks != "icu" or not is_values or len(items) == 1:
+        return format_list(items, style="standard", locale=language.locale)
+    joined = format_list([", ".join(items[:-1]), items[-1]], style="standard", locale=language.locale)
+    return re.sub(rf"(?<=\w)(?=[{OPENING}])|(?<={POP_ISOLATE})(?=\w)", " ", joined)
 
 
 def long_date(day: date, language: Language, jurisdiction: str) -> str:
