@@ -40,9 +40,9 @@ BREAKS = (
     Break(
         "broken-markup",
         MONOGRAPH,
-        "**Do not stop it.** Call",
-        "**Do not stop it. Call",
-        "**Do not stop it. Call",
+        "**Do not stop baclofen.** Call",
+        "**Do not stop baclofen. Call",
+        "**Do not stop baclofen. Call",
     ),
     Break(
         "broken-placeholder",
@@ -59,11 +59,11 @@ BREAKS = (
     Break(
         "unsourced-fact",
         MONOGRAPH,
-        "together: {count: 2 doses, sources: [uk-spc]}",
+        "together: {count: 2 doses, sources: [nhs]}",
         "together: {count: 2 doses}",
         "{count: 2 doses}",
     ),
-    Break("unknown-source", MONOGRAPH, "doses, sources: [uk-spc]}", "doses, sources: [uk-spk]}", "uk-spk"),
+    Break("unknown-source", MONOGRAPH, "doses, sources: [nhs]}", "doses, sources: [nsh]}", "nsh"),
     Break(
         "overlapping-fact",
         MONOGRAPH,
@@ -171,7 +171,7 @@ class Slip:
 
 
 START = "Most adults start with {start_dose}, {start_times}. The doctor raises it slowly."
-RESTART = "Pregnant? **Do not stop it.** Call your clinic."
+RESTART = "Pregnant? **Do not stop baclofen.** Call your clinic."
 SLIPS = (
     Slip("digit-in-translation", RESTART, "**No** empiece 2 veces.", "**No** empiece."),
     Slip("digit-in-translation", RESTART, "**لا** تبدأ ٢.", "**لا** تبدأ."),
