@@ -186,3 +186,13 @@ def test_a_run_that_is_broken_off_starts_nothing_more_and_closes_last(small, mon
     assert events[:2] == ["open", "open"]
     assert events[-2:] == ["close", "close"]
     assert 1 <= events.count("render") < 10
+
+
+def test_a_front_page_that_runs_over_is_told_and_withholds_only_when_strict(small):
+    assert "render-front" not in codes(outcomes(small, tags=("en",))["en"])
+    long = ", ".join(["You have trouble walking and breathing."] * 30)
+    change(small.leaflets / "testol.yaml", "items: [You get a rash.]", f"items: [{long}]")
+    spilt = outcomes(small, tags=("en",))["en"]
+    assert spilt.made
+    assert "render-front" in codes(spilt)
+    assert not outcomes(small, tags=("en",), strict=True)["en"].made

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from plainleaf.findings import Finding, Span
 from plainleaf.layout import Face, Page
 from plainleaf.publish import Shelf, page_digest, program_digest
 from plainleaf.render import Print
@@ -139,3 +140,12 @@ def test_the_program_digest_follows_names_and_contents_of_its_modules(tmp_path):
     second = digest()
     (tmp_path / "rooms/one.py").rename(tmp_path / "rooms/two.py")
     assert len({first, second, digest()}) == 3
+
+
+def test_a_print_with_a_warning_is_not_kept_so_that_it_is_told_again(tmp_path):
+    held = Shelf(tmp_path / "shelf")
+    warned = replace(PRINT, warnings=(Finding("render-front", "it runs over", Span("x")),))
+    held.put(DIGEST, warned)
+    assert held.get(DIGEST) is None
+    held.put(DIGEST, PRINT)
+    assert held.get(DIGEST) == PRINT

@@ -55,3 +55,11 @@ def test_a_repeated_header_row_is_no_torn_row(renderer):
     subject = page(f"<table><thead><tr><th>Head</thead><tbody>{rows}</table>")
     assert codes(renderer, subject) == []
     assert renderer.render(subject).pages > 1
+
+
+def test_a_front_page_that_runs_over_is_told_and_still_printed(renderer):
+    text = "<div data-front><p style='height: {}mm'>Danger</p><p>Call your clinic</p></div><p>More"
+    spilt = renderer.render(page(text.format(240)), "leaflets/sample.yaml")
+    assert [(finding.check, finding.is_error) for finding in spilt.warnings] == [("render-front", False)]
+    assert spilt.warnings[0].place.path == "leaflets/sample.yaml"
+    assert renderer.render(page(text.format(150)), "leaflets/sample.yaml").warnings == ()

@@ -65,6 +65,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         printed = held or renderer.render(page, str(job))
         if held is None:
             workshop.shelf.put(digest, printed)
+        _gate(printed.warnings, findings, strict=workshop.request.strict)
     except Refused as refused:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])

@@ -45,8 +45,11 @@ class Shelf:
             return None
 
     def put(self, digest: str, printed: Print) -> None:
-        """Keeps a print. A full or read-only disk only costs the next build its time."""
-        if self.folder is None:
+        """Keeps a print; one with warnings is printed anew, to be told of again.
+
+        A full or read-only disk only costs the next build its time.
+        """
+        if self.folder is None or printed.warnings:
             return
         note = {
             "sha256": hashlib.sha256(printed.pdf).hexdigest(),

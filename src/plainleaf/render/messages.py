@@ -26,6 +26,7 @@ class Printed:
     pdf: bytes
     pages: int
     fonts: tuple[str, ...]
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ def print_page(project: Project, page: Page, where: str) -> Printed:
     findings = (*findings, *warnings.findings(where, fetcher.refused))
     if findings:
         raise Refused(ordered(findings))
-    return Printed(pdf, len(document.pages), drawn.fonts)
+    return Printed(
+        pdf, len(document.pages), drawn.fonts, tuple(splits.spilt_front(page_boxes(document), where))
+    )
 
 
 def _lay_out(page: Page, where: str, fetcher: "_Fetcher") -> tuple[Document, tuple[Finding, ...]]:

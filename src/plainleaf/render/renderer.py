@@ -26,11 +26,12 @@ EXHAUSTED = ("failed to allocate", "MemoryError", "bad_alloc", "out of memory", 
 
 @dataclass(frozen=True)
 class Print:
-    """A finished PDF, how many pages it has and the PostScript names of the fonts drawn in it."""
+    """A finished PDF, how many pages it has, the PostScript names of the fonts drawn in it, and what was noticed."""
 
     pdf: bytes
     pages: int
     fonts: tuple[str, ...]
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Renderer:
             raise UsageFailure(reply.message, reply.hint)
         if isinstance(reply, Withheld):
             raise Refused(reply.findings)
-        return Print(reply.pdf, reply.pages, reply.fonts)
+        return Print(reply.pdf, reply.pages, reply.fonts, reply.warnings)
 
     def close(self) -> None:
         """Ends the child. The renderer may be used again: it starts another."""

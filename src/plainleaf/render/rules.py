@@ -36,6 +36,11 @@ RULES: Mapping[str, str] = {
     UKAAF G003: a dose, a phone number, a date is never split over two lines.
     Bad: `5毫` and `克` on two lines. Good: `5毫克` joined by U+2060.
     """,
+    "render-front": """Does the front page hold all that belongs on it?
+
+    A warning: what kills, and whom to call, should stand on one page. A clinic's long name or number can push it over.
+    Bad: the box of the clinic alone on page 2. Good: a shorter heading or number.
+    """,
     "render-stranded": """Does something follow every heading on its page?
 
     A heading at the foot of a page is read as the end.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plainleaf.findings import Finding, Span
+from plainleaf.findings import Finding, Severity, Span
 from plainleaf.render.boxes import (
     Box,
     Element,
@@ -65,6 +65,15 @@ def divided_pieces(pages: list[Box], where: str) -> Iterator[Finding]:
             message = f"“{_said(element)}” is torn over pages {numbers}"
             hint = "give it `break-inside: avoid`, or shorten it"
             yield Finding("render-piece-split", message, Span(where), hint)
+
+
+def spilt_front(pages: list[Box], where: str) -> Iterator[Finding]:
+    """The front page says what kills and whom to call; a reader in a hurry turns no page."""
+    for element, stands in pages_of(pages).items():
+        if element.get("data-front") is not None and stands[-1] > 0:
+            message = "the front page runs over to the next page"
+            hint = "shorten its texts, or the names and numbers in the clinic file"
+            yield Finding("render-front", message, Span(where), hint, Severity.WARNING)
 
 
 def _is_piece(element: Element) -> bool:
