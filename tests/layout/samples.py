@@ -8,7 +8,9 @@ import tinyhtml5
 
 from plainleaf.clinic import read_clinic
 from plainleaf.findings import Refused
-from plainleaf.layout import Page, Profile, compose, read_profiles
+from plainleaf.layout.compose import compose
+from plainleaf.layout.page import Page
+from plainleaf.layout.profiles import Profile, read_profiles
 from plainleaf.project import Project
 from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.content import read_content

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from plainleaf.findings import Span
-from plainleaf.layout import compose
+from plainleaf.layout.compose import compose
 from plainleaf.translate import Words
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.leaflet import PhoneLine

@@ -1,7 +1,7 @@
 import pytest
 
 from plainleaf.findings import Refused
-from plainleaf.layout import read_profiles
+from plainleaf.layout.profiles import read_profiles
 from tests.conftest import change
 from tests.layout.samples import PROJECT
 

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from plainleaf.inspect import facts, glyphs
-from plainleaf.layout import PAPERS, compose
+from plainleaf.layout.compose import compose
+from plainleaf.layout.profiles import PAPERS
 from plainleaf.render import Renderer
 from tests.layout.samples import PROJECT, TAGS, language, own_leaflet, page, profile
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from plainleaf.findings import Finding, Span
-from plainleaf.layout import Face, Page
+from plainleaf.layout.page import Face, Page
 from plainleaf.publish import Shelf, page_digest, program_digest
 from plainleaf.render import Print
 from tests.pipeline.samples import files_in

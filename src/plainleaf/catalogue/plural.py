@@ -47,6 +47,7 @@ class PluralRule:
         return _compiled(self.expression)(n)
 
     @classmethod
+    @lru_cache(maxsize=256)
     def parse(cls, text: str) -> "PluralRule":
         """The rule of a Plural-Forms header; ValueError says what is wrong with it."""
         match = _HEADER.fullmatch(text)
@@ -85,6 +86,7 @@ def form_category(rule: PluralRule, tag: str, index: int) -> str | None:
     return next((category(n) for n in _TRIED if rule.form(n) == index), None)
 
 
+@lru_cache(maxsize=256)
 def default_plural_forms(tag: str) -> str:
     """The Plural-Forms header for a new file: in gettext's usual order where that agrees with CLDR."""
     return next(text for text in _candidates(tag) if plural_forms_agree(PluralRule.parse(text), tag))

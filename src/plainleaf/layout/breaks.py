@@ -11,17 +11,9 @@ from itertools import pairwise
 from icu4py.breakers import LineBreaker
 
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import (
-    FIRST_STRONG_ISOLATE,
-    LEFT_TO_RIGHT_ISOLATE,
-    NO_BREAK_SPACE,
-    POP_ISOLATE,
-    RIGHT_TO_LEFT_ISOLATE,
-    isolate,
-)
+from plainleaf.values.numbers import NO_BREAK_SPACE, OPENING, POP_ISOLATE, isolate
 
 ZERO_WIDTH_SPACE, WORD_JOINER = "\u200b", "\u2060"
-OPENING = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
 """Repetition and abbreviation marks of Lao, Khmer and Thai: they stay with the word before them."""
 

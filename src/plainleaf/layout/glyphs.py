@@ -10,15 +10,13 @@ from pathlib import Path
 import uharfbuzz  # type: ignore[import-untyped]
 
 from plainleaf.findings import Finding
+from plainleaf.layout.breaks import NEVER_APART
 from plainleaf.layout.fonts import FALLBACK
 from plainleaf.layout.page import Face
 from plainleaf.project import Project
 from plainleaf.translate import Words
 
 DOTTED_CIRCLE = 0x25CC
-SIGN_LETTERS = "\u0e33\u0eb3"
-"""Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
-
 JOINERS = "\u200c\u200d"
 
 INVISIBLE = re.compile(
@@ -135,7 +133,7 @@ def _opened(file: Path) -> _Font:
 def _is_sign(character: str) -> bool:
     """Whether it is drawn on or beside the letter before it."""
     is_mark = unicodedata.category(character)[0] == "M" and not INVISIBLE.match(character)
-    return is_mark or character in SIGN_LETTERS
+    return is_mark or character in NEVER_APART
 
 
 def _around(run: str, index: int) -> str:

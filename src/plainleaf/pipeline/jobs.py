@@ -17,7 +17,6 @@ class Request:
     paper: str | None = None
     clinic: str = "default"
     strict: bool = False
-    partial: bool = False
 
 
 @dataclass(frozen=True, order=True)

@@ -1,6 +1,6 @@
 """The outbox: out/ equals the sources. A file is complete or absent; what is withheld is gone."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,13 @@ from plainleaf.pipeline.jobs import Outcome
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, Manifest, write_atomic
 from plainleaf.translate.content import medicines
+
+RULES: Mapping[str, str] = {
+    "unwritable": """Could the finished file be written?
+
+    Bad: a full disk, or out/ without the right to write. Good: space and rights; then build again.
+    """,
+}
 
 
 def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Generator[Outcome, None, None]:

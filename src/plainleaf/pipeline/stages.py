@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from plainleaf.catalogue import draft_state
 from plainleaf.checks import LeafletText, run_checks
 from plainleaf.findings import Finding, Refused, ordered
-from plainleaf.layout import compose
+from plainleaf.layout.compose import compose
 from plainleaf.pipeline.jobs import Job, Outcome, withholding
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, page_digest

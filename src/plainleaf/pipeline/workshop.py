@@ -11,7 +11,8 @@ from plainleaf.catalogue import Catalogue
 from plainleaf.checks import CHECKS, AnyCheck, ClinicFile, MonographFile, Translation, run_checks
 from plainleaf.clinic import Clinic, clinic_file
 from plainleaf.findings import Finding, Refused, UsageFailure
-from plainleaf.layout import PAPERS, Profile, read_profiles, verify_fonts
+from plainleaf.layout.fonts import verify_fonts
+from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
 from plainleaf.monograph import read
 from plainleaf.pipeline.jobs import Request, withholding
 from plainleaf.project import Project

@@ -3,18 +3,13 @@
 import inspect
 from collections.abc import Mapping
 
-from plainleaf import catalogue, layout, render, source
+from plainleaf import catalogue, render, source
 from plainleaf.checks import CHECKS
+from plainleaf.layout import rules as layout_rules
 from plainleaf.monograph import authored
+from plainleaf.pipeline import outbox
 from plainleaf.translate import content, lookup, references, wordings
 from plainleaf.values import languages
-
-OUTBOX = {
-    "unwritable": """Could the finished file be written?
-
-    Bad: a full disk, or out/ without the right to write. Good: space and rights; then build again.
-    """,
-}
 
 STAGES: tuple[Mapping[str, str], ...] = (
     source.RULES,
@@ -25,9 +20,9 @@ STAGES: tuple[Mapping[str, str], ...] = (
     catalogue.RULES,
     lookup.RULES,
     references.RULES,
-    layout.RULES,
+    layout_rules.RULES,
     render.RULES,
-    OUTBOX,
+    outbox.RULES,
 )
 """What stages refuse; the rest are checks."""
 

@@ -1,5 +1,6 @@
 """The files of translators: templates from what is authored, catalogues brought up to them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from plainleaf.catalogue import Catalogue, empty, merge, template, write
@@ -16,14 +17,13 @@ def templates(content: Content) -> dict[str, Catalogue]:
 
 def extracted_files(content: Content) -> dict[Path, str]:
     """What `messages extract` writes."""
-    folder = content.project.locales
-    return {folder / f"{domain}.pot": write(pot) for domain, pot in templates(content).items()}
+    return _written(content, templates(content))
 
 
 def updated_files(content: Content, tags: tuple[str, ...]) -> dict[Path, str]:
     """What `messages update` writes: each catalogue merged with its template; the templates themselves too."""
-    files = extracted_files(content)
     pots = templates(content)
+    files = _written(content, pots)
     for tag in tags:
         if tag == SOURCE_LANGUAGE:
             continue
@@ -35,3 +35,7 @@ def updated_files(content: Content, tags: tuple[str, ...]) -> dict[Path, str]:
             others = [catalogue for name, catalogue in own.items() if name != domain]
             files[file] = write(merge(old, pot, others))
     return files
+
+
+def _written(content: Content, pots: Mapping[str, Catalogue]) -> dict[Path, str]:
+    return {content.project.locales / f"{domain}.pot": write(pot) for domain, pot in pots.items()}

@@ -22,7 +22,6 @@ from plainleaf.values.kinds import (
 )
 from plainleaf.values.numbers import isolate, isolate_ltr, isolate_phrase, join, long_date, number, unbroken
 
-HALF = Decimal("0.5")
 WORD_JOINER = "\u2060"
 
 ROLES: dict[type, tuple[str, ...]] = {

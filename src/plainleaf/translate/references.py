@@ -10,18 +10,10 @@ from plainleaf.translate.phrases import roles_of
 REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 RULES: Mapping[str, str] = {
-    "undefined-fact": """Does each placeholder name a fact, and a role this kind of fact has?
-
-    Bad: `{start_doze}`, or `{start_dose_under}`. Good: `{start_dose}`.
-    """,
     "fact-elsewhere": """Does each fact that prints hold in the leaflet's jurisdiction?
 
     A dose of another country's label must not print. Bad: a text for the US with a fact for GB only.
     Good: the fact with a variant for each, or the block with `when: {jurisdiction: GB}`.
-    """,
-    "broken-placeholder": """Is each brace part of a placeholder?
-
-    Bad: `{start_dose`, `{Start dose}`. Good: `{start_dose}`.
     """,
 }
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from plainleaf.findings import Finding, Refused, Span
 from plainleaf.monograph.authored import read
 from plainleaf.monograph.blocks import Prose
-from plainleaf.monograph.facts import Authored
+from plainleaf.monograph.facts import Authored, refuse
 from plainleaf.project import Project
 from plainleaf.source import load
 from plainleaf.values.kinds import DEGREES, SPANS_OF_TIME, TIMES_OF_DAY, UNITS
@@ -49,11 +48,7 @@ class WordingText(Authored):
     @model_validator(mode="after")
     def _text_or_forms(self) -> "WordingText":
         if (self.text is None) == (self.other is None) or (self.one is None) != (self.other is None):
-            raise PydanticCustomError(
-                "bad-value",
-                "a wording is either a text or plural forms",
-                {"hint": "write text:, or one: and other:"},
-            )
+            raise refuse("a wording is either a text or plural forms", "write text:, or one: and other:")
         return self
 
 
