@@ -30,6 +30,12 @@ def test_a_damaged_pyproject_is_wrong_use_that_names_the_file(project):
     assert str(project.root / "pyproject.toml") in caught.value.hint
 
 
+def test_a_pyproject_in_another_encoding_is_wrong_use_too(project):
+    (project.root / "pyproject.toml").write_bytes('[project]\nname = "Käse"\n'.encode("latin-1"))
+    with pytest.raises(UsageFailure, match="not TOML"):
+        find_project(project.root)
+
+
 def test_everything_authored_lies_under_the_root(project):
     for folder in (project.leaflets, project.clinics, project.locales, project.templates, project.fonts):
         assert folder.is_dir(), folder

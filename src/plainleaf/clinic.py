@@ -19,7 +19,7 @@ class Clinic(Authored):
     name: Prose
     language: Annotated[str, Field(description="the staff's language, as a tag of languages.yaml")]
     jurisdiction: Jurisdiction
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Literal["a4", "letter"] | None = None
     address: list[Prose] = Field(default_factory=list)
     phones: dict[PhonePurpose, PhoneText]
 

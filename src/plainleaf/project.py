@@ -98,7 +98,7 @@ def _table(file: Path) -> dict[str, str] | None:
             content = tomllib.load(stream)
     except FileNotFoundError:
         return None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageFailure(f"{file.name} is not TOML: {error}", f"mend {file}") from error
     table = content.get("tool", {}).get("plainleaf")
     return None if table is None else {key: str(value) for key, value in table.items()}

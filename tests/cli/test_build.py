@@ -174,6 +174,17 @@ def test_verbose_tells_where_each_setting_came_from(plainleaf, monkeypatch):
     assert "paper = letter (from --paper)" in plainleaf("-v", "-l", "en", "--paper", "letter").stderr
 
 
+def test_paper_is_the_projects_where_the_clinic_names_none(small, plainleaf):
+    change(small.clinics / "default.yaml", "paper: letter\n", "")
+    assert "paper = a4 (from the default)" in plainleaf("-v", "-l", "en").stderr
+    change(
+        small.root / "pyproject.toml", "[tool.plainleaf]\n", '[tool.plainleaf]\ndefault-paper = "letter"\n'
+    )
+    done = plainleaf("-v", "-l", "en")
+    assert "paper = letter (from pyproject.toml)" in done.stderr
+    assert "made default/en/testol.oral.large.letter.pdf" in done.stderr
+
+
 def shape(value):
     """The keys of a report, all the way down; of a list its first item's."""
     if isinstance(value, dict):
@@ -314,6 +325,14 @@ def test_check_can_be_narrowed(plainleaf, small, broken):
     assert [line.rpartition("[")[2] for line in one.stdout.splitlines()] == ["unfinished-text]"]
     other = plainleaf("check", "-l", "en", "--ignore", "unfinished-text", "--output-format", "concise")
     assert [line.rpartition("[")[2] for line in other.stdout.splitlines()] == ["digit-in-text]"]
+
+
+def test_a_clinic_in_an_unknown_language_is_told_also_where_its_check_is_left_out(small, plainleaf):
+    change(small.clinics / "default.yaml", "language: en", "language: english")
+    assert "[unknown-language]" in plainleaf("check").stdout
+    done = plainleaf("check", "--ignore", "unknown-language")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "there is no language “english”" in done.stderr
 
 
 def test_check_rendered_prints_to_nowhere(small, plainleaf):

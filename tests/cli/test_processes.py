@@ -39,7 +39,8 @@ def closed_pipe():
     return writing
 
 
-def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tmp_path):
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tmp_path, told):
     shutil.rmtree(small.shelf)
     folder = tmp_path / "temporary"
     folder.mkdir()
@@ -48,7 +49,7 @@ def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tm
     while not (born := children(process.pid)) and time.monotonic() < until:
         time.sleep(0.01)
     assert len(born) == 1
-    process.send_signal(signal.SIGINT)
+    process.send_signal(told)
     stdout, stderr = process.communicate(timeout=PATIENCE)
     assert (process.returncode, stdout) == (130, b"")
     assert (

@@ -59,6 +59,7 @@ def test_a_row_borrows_no_cell(project, cell):
         ("    contrast: 7", "    contrast: 3", "wrong-type", 15),
         ("    margin: 25.4", "    margin: 2", "wrong-type", 13),
         ("format: 1", "format: 2", "wrong-format", 9),
+        ("  large:", "  ../../large:", "wrong-type", 3),
     ],
 )
 def test_a_wrong_cell_is_told_at_row_and_column(project, old, new, check, column):

@@ -52,6 +52,15 @@ def test_a_build_leaves_its_leaflets_and_a_manifest_of_them(built):
     assert {(built.out / file).stat().st_mode & 0o777 for file in ALL} == {0o644}
 
 
+def test_outcomes_give_their_bytes_to_the_files_and_keep_none(small):
+    made = outcomes(small)
+    assert all((small.out / outcome.job.path).stat().st_size for outcome in made.values())
+    assert {tag: (outcome.made, outcome.pdf) for tag, outcome in made.items()} == {
+        "en": (True, b""),
+        "es": (True, b""),
+    }
+
+
 def test_a_withheld_leaflet_is_removed_and_the_others_stay(built):
     break_spanish(built)
     outcomes(built)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from plainleaf.catalogue import draft_mark
 from plainleaf.pipeline import plan_jobs, run, stages
 from plainleaf.project import Project
 from plainleaf.render import Print
@@ -13,6 +14,7 @@ from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, codes, monograph, o
 
 ENTRY = f'msgid "{STOP}"\nmsgstr "{STOP}"\n'
 PHRASES = "locales/es/LC_MESSAGES/phrases.po"
+MEXICAN = "  es-MX: {name: Español, english: Spanish, family: Atkinson Hyperlegible Next, parent: es}\n"
 LONG = "Ask us if you need help and ask us again and again until you know all of it."
 
 
@@ -38,7 +40,7 @@ def test_leaflets_are_made_with_all_that_the_manifest_tells(small):
         "letter",
     )
     assert (entry.jurisdiction, entry.signed, entry.drafted) == ("US", "draft", 0)
-    assert made["es"].pdf.startswith(b"%PDF-")
+    assert (small.out / entry.path).read_bytes().startswith(b"%PDF-")
     assert entry.pages > 0
     assert any("Atkinson" in font for font in entry.fonts)
     assert made["en"].entry.text_digest != entry.text_digest
@@ -47,7 +49,7 @@ def test_leaflets_are_made_with_all_that_the_manifest_tells(small):
 def test_what_is_printed_already_comes_from_the_shelf(small):
     first, second = outcomes(small), outcomes(small)
     assert all(outcome.cached for outcome in second.values())
-    assert all(second[tag].pdf == first[tag].pdf for tag in first)
+    assert all(second[tag].entry == first[tag].entry for tag in first)
     assert all(second[tag].entry == first[tag].entry for tag in first)
 
 
@@ -69,10 +71,11 @@ def test_without_a_shelf_everything_is_printed_to_equal_bytes(small):
 def test_a_damaged_print_on_the_shelf_is_printed_anew(small):
     kept = outcomes(small, tags=("en",))["en"]
     file = small.shelf / kept.entry.page_digest[:2] / f"{kept.entry.page_digest}.pdf"
-    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    right = file.read_bytes()
+    file.write_bytes(right[:-1] + b"!")
     anew = outcomes(small, tags=("en",))["en"]
-    assert (anew.cached, anew.pdf) == (False, kept.pdf)
-    assert file.read_bytes() == kept.pdf
+    assert (anew.cached, anew.entry) == (False, kept.entry)
+    assert file.read_bytes() == right
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,29 @@ def test_a_fault_in_one_language_withholds_that_language_only(small, code, file,
     change(small.root / file, new, old)
     repaired = outcomes(small)["es"]
     assert (repaired.made, repaired.findings) == (True, ())
+
+
+@pytest.fixture
+def variant(small):
+    """Mexican Spanish says nothing of its own: all its texts come from its parent."""
+    with (small.locales / "languages.yaml").open("a", encoding="utf-8") as file:
+        file.write(MEXICAN)
+    return small
+
+
+def test_a_fault_in_a_parent_withholds_the_variant_that_takes_its_texts(variant):
+    change(variant.root / SPANISH, ENTRY, ENTRY[:-2] + ' 5."\n')
+    made = outcomes(variant, tags=("es-MX",))["es-MX"]
+    assert (made.made, codes(made)) == (False, ["digit-in-translation"])
+    change(variant.root / SPANISH, ENTRY[:-2] + ' 5."\n', ENTRY)
+    repaired = outcomes(variant, tags=("es-MX",))["es-MX"]
+    assert (repaired.made, repaired.findings) == (True, ())
+
+
+def test_what_a_machine_drafted_counts_in_the_variant_that_takes_it_too(variant):
+    change(variant.root / SPANISH, ENTRY, f"# {draft_mark((STOP,))}\n#: x\n{ENTRY}")
+    made = outcomes(variant, tags=("es", "es-MX"))
+    assert {tag: outcome.entry.drafted for tag, outcome in made.items()} == {"es": 1, "es-MX": 1}
 
 
 @pytest.mark.parametrize("name", ["testol", "page", "phrases"])

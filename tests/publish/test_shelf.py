@@ -129,7 +129,7 @@ def test_the_order_of_versions_changes_no_digest():
 
 def test_the_program_digest_follows_names_and_contents_of_its_modules(tmp_path):
     def digest() -> str:
-        return program_digest(tmp_path)
+        return program_digest(tmp_path, tmp_path / "templates")
 
     (tmp_path / "rooms").mkdir()
     (tmp_path / "rooms/one.py").write_text("A = 1\n", encoding="utf-8")
@@ -149,3 +149,19 @@ def test_a_print_with_a_warning_is_not_kept_so_that_it_is_told_again(tmp_path):
     assert held.get(DIGEST) is None
     held.put(DIGEST, PRINT)
     assert held.get(DIGEST) == PRINT
+
+
+def test_the_program_digest_follows_the_pictures_a_page_may_name_and_no_text_it_is_composed_of(tmp_path):
+    def digest() -> str:
+        return program_digest(tmp_path / "src", tmp_path)
+
+    picture, template = tmp_path / "pictograms/stop.svg", tmp_path / "leaflet.html.jinja"
+    picture.parent.mkdir()
+    picture.write_text("<svg/>", encoding="utf-8")
+    first = digest()
+    template.write_text("{{ leaflet }}", encoding="utf-8")
+    assert digest() == first
+    picture.write_text("<svg></svg>", encoding="utf-8")
+    second = digest()
+    picture.rename(tmp_path / "stop.svg")
+    assert len({first, second, digest()}) == 3

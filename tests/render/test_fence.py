@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -19,6 +20,13 @@ def project(tmp_path):
     return Project(tmp_path)
 
 
+def test_the_folder_of_a_child_may_have_any_name(tmp_path):
+    folder = tmp_path / "a&b<c>"
+    folder.mkdir()
+    config = ET.parse(environment(folder)["FONTCONFIG_FILE"])
+    assert config.findtext("cachedir") == str(folder / "fontconfig")
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -28,6 +36,7 @@ def project(tmp_path):
         "plainleaf:templates/../secret.svg",
         "plainleaf:templates/%2e%2e/secret.svg",
         "plainleaf:templates//etc/hostname",
+        "plainleaf:templates/%00a.svg",
         "plainleaf:templates",
         "plainleaf:leaflets/a.svg",
         "plainleaf:templates/none.svg",

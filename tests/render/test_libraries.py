@@ -13,6 +13,7 @@ def test_every_part_that_decides_the_bytes_tells_its_version():
         "plainleaf",
         "weasyprint",
         "pydyf",
+        "icu4py",
         "Pango",
         "HarfBuzz",
         "harfbuzz-subset",

@@ -132,7 +132,7 @@ def test_a_byte_order_mark_moves_no_caret(root):
 
 def test_what_would_command_the_terminal_is_not_passed_on(root):
     (root / PATH).write_text("text: \033[2J5\n", encoding="utf-8")
-    finding = Finding("digit-in-text", "said \033[31m\nthis", Span(PATH, 1, 11))
+    finding = Finding("digit-in-text", "said \033[31m\nthis", Span(PATH, 1, 11), "know \033[31m")
     text = shown("full", root, finding)
     assert "\033" not in text
     assert text.splitlines()[0] == f"{PATH}:1:11: error: said \ufffd[31m\ufffdthis [digit-in-text]"

@@ -1,5 +1,6 @@
 """The command line: one click app; `build` is the default command."""
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -39,4 +40,6 @@ for command in (build, check, messages, new, explain):
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the app and leave with its exit code."""
+    # A build that a service or CI ends finishes its manifest as one that a person interrupts.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app.main(args=list(sys.argv[1:] if args is None else args), prog_name="plainleaf")

@@ -26,7 +26,7 @@ from plainleaf.report import FORMATS, Summary, summarise
 @click.option(
     "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): large."
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; else what the clinic file says.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; else what the clinic file or the project says.")
 @click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Where the leaflets go (out/)."
@@ -70,7 +70,7 @@ def build(
     refused: tuple[Finding, ...] = ()
     try:
         workshop = open_workshop(voice.project, request, shelf)
-        voice.note(setting(voice.project, "paper", paper, workshop.clinic.paper))
+        voice.note(workshop.paper)
         planned = plan_jobs(workshop)
         workers = min(jobs or os.cpu_count() or 1, max(1, len(planned)))
         with (
@@ -157,7 +157,7 @@ def _request(
         tags=tuple(dict.fromkeys(tags)),
         form=chosen["form"].value,
         profiles=profiles or (chosen["profile"].value,),
-        paper=paper or os.environ.get("PLAINLEAF_PAPER"),
+        paper=paper,
         clinic=chosen["clinic"].value,
         strict=strict,
     )

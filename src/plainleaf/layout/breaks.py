@@ -11,9 +11,9 @@ from itertools import pairwise
 from icu4py.breakers import LineBreaker
 
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import NO_BREAK_SPACE, OPENING, POP_ISOLATE, isolate
+from plainleaf.values.numbers import NO_BREAK_SPACE, OPENING, POP_ISOLATE, WORD_JOINER, isolate
 
-ZERO_WIDTH_SPACE, WORD_JOINER = "\u200b", "\u2060"
+ZERO_WIDTH_SPACE = "\u200b"
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
 """Repetition and abbreviation marks of Lao, Khmer and Thai: they stay with the word before them."""
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from plainleaf.monograph.authored import read
 from plainleaf.monograph.facts import Authored
+from plainleaf.monograph.model import Identifier
 from plainleaf.project import Project
 from plainleaf.source import load
 
@@ -38,8 +39,10 @@ class Profile(Authored):
 
 
 class ProfilesFile(Authored):
+    """A profile's name is part of a file's name in out/, so it is an identifier."""
+
     format: Literal["1"]
-    profiles: Annotated[dict[str, Profile], Field(min_length=1)]
+    profiles: Annotated[dict[Identifier, Profile], Field(min_length=1)]
 
 
 def read_profiles(project: Project) -> dict[str, Profile]:

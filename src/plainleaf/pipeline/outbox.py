@@ -22,8 +22,9 @@ RULES: Mapping[str, str] = {
 def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Generator[Outcome, None, None]:
     """Writes what was made, removes what was withheld or whose source is gone, and the manifest at the end.
 
-    An outcome that cannot be written comes back as withheld, with a finding. Raises Refused at the end where an old
-    file could not be removed or the manifest not be written.
+    Outcomes come back without their bytes: a thousand leaflets would fill the memory. One that cannot be written comes
+    back as withheld, with a finding. Raises Refused at the end where an old file could not be removed or the manifest
+    not be written.
     """
     manifest = Manifest.read(out)
     gone = {path for path, entry in manifest.entries.items() if not _has_source(entry, workshop)}
@@ -63,7 +64,7 @@ def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:
     except OSError as error:
         problem = _unwritable("write", file, error, workshop)
         return replace(outcome, entry=None, pdf=b"", findings=(*outcome.findings, problem))
-    return outcome
+    return replace(outcome, pdf=b"")
 
 
 def _settled(

@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from plainleaf.catalogue import draft_state
+from plainleaf.catalogue import Key, Message, draft_state
 from plainleaf.checks import LeafletText, run_checks
 from plainleaf.findings import Finding, Refused, ordered
 from plainleaf.layout.compose import compose
@@ -15,14 +15,14 @@ from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, page_digest
 from plainleaf.render import Print, Renderer
 from plainleaf.translate import Leaflet, Wanted, translate
-from plainleaf.translate.content import medicines
+from plainleaf.translate.content import domains, medicines
 
 
 def plan_jobs(workshop: Workshop) -> tuple[Job, ...]:
     """One job a file, in the order of names; so the total is known before the work begins."""
-    request = workshop.request
+    request, paper = workshop.request, workshop.paper.value
     return tuple(
-        Job(medicine, tag, request.form, profile, request.paper or workshop.clinic.paper, request.clinic)
+        Job(medicine, tag, request.form, profile, paper, request.clinic)
         for medicine in request.medicines or medicines(workshop.project)
         for tag in request.tags or workshop.content.languages
         for profile in dict.fromkeys(request.profiles)
@@ -96,14 +96,6 @@ def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> N
 
 
 def _entry(workshop: Workshop, job: Job, leaflet: Leaflet, printed: Print, digest: str) -> Entry:
-    catalogues = workshop.content.catalogues.get(job.tag, {})
-    domains = (job.medicine, "common", "page", "phrases")
-    drafted = sum(
-        draft_state(message) != "person"
-        for domain in domains
-        if domain in catalogues
-        for message in catalogues[domain].entries
-    )
     return Entry(
         path=job.path,
         medicine=job.medicine,
@@ -118,6 +110,17 @@ def _entry(workshop: Workshop, job: Job, leaflet: Leaflet, printed: Print, diges
         text_digest=leaflet.text_digest,
         page_digest=digest,
         signed="draft",
-        drafted=drafted,
+        drafted=_drafted(workshop, job),
         fonts=printed.fonts,
     )
+
+
+def _drafted(workshop: Workshop, job: Job) -> int:
+    """How many of the texts a machine drafted; what a variant says itself counts in place of its parent's."""
+    used: dict[tuple[str, Key], Message] = {}
+    for tag in reversed(workshop.with_parents([job.tag])):
+        held = workshop.content.catalogues.get(tag, {})
+        for domain in domains(job.medicine):
+            entries = held[domain].entries if domain in held else ()
+            used |= {(domain, message.key): message for message in entries if message.has_text}
+    return sum(draft_state(message) != "person" for message in used.values())

@@ -15,11 +15,11 @@ from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
 from plainleaf.monograph import read
 from plainleaf.pipeline.jobs import Request, withholding
-from plainleaf.project import Project
+from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
 from plainleaf.render import Limits, versions
 from plainleaf.source import load
-from plainleaf.translate.content import Content, medicines, read_content
+from plainleaf.translate.content import Content, domains, medicines, read_content
 from plainleaf.translate.messages import templates
 
 
@@ -39,6 +39,11 @@ class Workshop:
     def project(self) -> Project:
         return self.content.project
 
+    @property
+    def paper(self) -> Setting:
+        """What was asked for; else what the clinic or the project says."""
+        return setting(self.project, "paper", self.request.paper, self.clinic.paper)
+
     @cached_property
     def templates(self) -> Mapping[str, Catalogue]:
         return templates(self.content)
@@ -49,7 +54,7 @@ class Workshop:
 
     @cached_property
     def program(self) -> str:
-        return program_digest(Path(plainleaf.__file__).parent)
+        return program_digest(Path(plainleaf.__file__).parent, self.project.templates)
 
     @cached_property
     def shared_findings(self) -> tuple[Finding, ...]:
@@ -64,12 +69,21 @@ class Workshop:
             *self.content.damaged.get(medicine, ()),
             *(run_checks(subject, self.checks) if subject else ()),
             *self.shared_findings,
-            *(finding for tag in dict.fromkeys(tags) for finding in self._catalogue_findings(medicine, tag)),
+            *(
+                finding
+                for tag in self.with_parents(tags)
+                for finding in self._catalogue_findings(medicine, tag)
+            ),
         )
+
+    def with_parents(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """The languages and those they take texts from: what a variant does not say itself, its parent says."""
+        languages = [self.content.languages[tag] for tag in tags]
+        return tuple(dict.fromkeys(tag for one in languages for tag in (one.tag, one.parent) if tag))
 
     def _catalogue_findings(self, medicine: str, tag: str) -> Iterator[Finding]:
         language = self.content.languages[tag]
-        for domain in (medicine, "common", "page", "phrases"):
+        for domain in domains(medicine):
             yield from self.content.damaged.get(f"{tag}/{domain}", ())
             catalogue = self.content.catalogues.get(tag, {}).get(domain)
             template = self.templates.get(domain)
@@ -86,9 +100,10 @@ def open_workshop(
     _known("profile", request.profiles, profiles)
     _known("language", request.tags, content.languages)
     _known("medicine", request.medicines, medicines(project))
-    _known("paper", (request.paper,) if request.paper else (), PAPERS)
     clinic = _clinic(content, request.clinic, checks)
-    return Workshop(content, clinic, profiles, shelf, request, checks)
+    workshop = Workshop(content, clinic, profiles, shelf, request, checks)
+    _known("paper", (workshop.paper.value,), PAPERS)
+    return workshop
 
 
 def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> Clinic:
@@ -98,6 +113,8 @@ def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> Clinic
     findings = run_checks(ClinicFile(clinic, source, content.languages), checks)
     if withholding(findings, strict=False):
         raise Refused(findings)
+    # Once more, because `check --ignore unknown-language` leaves that check out.
+    _known("language", (clinic.language,), content.languages)
     return clinic
 
 

@@ -10,6 +10,8 @@ from plainleaf.layout.page import Page
 from plainleaf.publish.atomic import write_atomic
 from plainleaf.render import Print
 
+COMPOSED = (".jinja", ".yaml")
+
 
 def page_digest(page: Page, versions: Mapping[str, str], program: str) -> str:
     """sha256 over everything that is rendered, the versions that render it, and the program's own code."""
@@ -17,11 +19,19 @@ def page_digest(page: Page, versions: Mapping[str, str], program: str) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-def program_digest(package: Path) -> str:
-    """sha256 over the program's own source: a mended layout rule must not print from the shelf."""
+def program_digest(package: Path, templates: Path) -> str:
+    """sha256 over the program's own source and the files a page may name by ``plainleaf:templates/…``.
+
+    A mended layout rule or a redrawn picture must not print from the shelf. What is composed into the page itself
+    (``.jinja``, ``.yaml``) counts there, and only where it prints.
+    """
+    served = (file for file in templates.rglob("*") if file.is_file() and file.suffix not in COMPOSED)
     digest = hashlib.sha256()
-    for file in sorted(package.rglob("*.py")):
-        digest.update(file.relative_to(package).as_posix().encode() + b"\x00" + file.read_bytes() + b"\x01")
+    for folder, files in ((package, package.rglob("*.py")), (templates, served)):
+        for file in sorted(files):
+            name = file.relative_to(folder).as_posix().encode()
+            digest.update(name + b"\x00" + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(b"\x01")
     return digest.hexdigest()
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -28,7 +29,7 @@ def environment(folder: Path, environ: Mapping[str, str] = os.environ) -> dict[s
     config = folder / "fonts.conf"
     config.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-        f"<fontconfig><cachedir>{folder / 'fontconfig'}</cachedir></fontconfig>\n",
+        f"<fontconfig><cachedir>{escape(str(folder / 'fontconfig'))}</cachedir></fontconfig>\n",
         encoding="utf-8",
     )
     return {
@@ -57,7 +58,7 @@ def resolve(project: Project, url: str) -> Path:
     """The file a ``plainleaf:`` address names; FenceError for anything else or outside."""
     room, _, name = unquote(url.removeprefix(SCHEME)).partition("/")
     folder = {"fonts": project.fonts, "templates": project.templates}.get(room)
-    if not url.startswith(SCHEME) or folder is None:
+    if not url.startswith(SCHEME) or folder is None or "\0" in name:
         raise FenceError("only plainleaf:fonts/… and plainleaf:templates/… are served")
     base = folder.resolve()
     file = (base / name).resolve()

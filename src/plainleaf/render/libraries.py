@@ -26,6 +26,8 @@ def versions() -> dict[str, str]:
         "plainleaf": plainleaf.__version__,
         "weasyprint": metadata.version("weasyprint"),
         "pydyf": metadata.version("pydyf"),
+        # It divides tall blocks into sentences while the page is laid out.
+        "icu4py": metadata.version("icu4py"),
         "Pango": _text(loaded["Pango"].pango_version_string),
         "HarfBuzz": _text(loaded["HarfBuzz"].hb_version_string),
         # It has no version of its own to ask for: the name is found in the HarfBuzz it was linked with.

@@ -14,10 +14,9 @@ from plainleaf.render.boxes import (
     text_below,
     walk,
 )
+from plainleaf.render.sentences import CLOSER, OPENERS
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-OPENERS = "\u2066\u2067\u2068"
-CLOSER = "\u2069"
 NO_BREAK = "\u00a0\u202f\u2007"
 ZERO_WIDTH_SPACE = "\u200b"
 SHORT = 25

@@ -71,7 +71,7 @@ def _full_finding(finding: Finding, root: Path, *, color: bool) -> str:
             parts.append(f"    {_blank(excerpt[: finding.place.column - 1])}^")
     parts += [f"  see also: {place}" for place in finding.related]
     if finding.hint:
-        parts.append(f"  hint: {finding.hint}")
+        parts.append(f"  hint: {_printable(finding.hint)}")
     return "\n".join(parts) + "\n"
 
 

@@ -11,6 +11,7 @@ from plainleaf.monograph import Monograph, read
 from plainleaf.project import Project
 from plainleaf.source import load
 from plainleaf.translate.extraction import Authored
+from plainleaf.translate.lookup import COMMON
 from plainleaf.translate.wordings import Wordings, read_wordings
 from plainleaf.values.languages import Language, read_languages
 
@@ -76,6 +77,11 @@ def read_monograph(project: Project, file: Path) -> Authored:
         hint = f"name the file {monograph.medicine}.yaml, or write `medicine: {file.stem}`"
         raise Refused([Finding("misnamed-monograph", said, source.place(("medicine",)), hint)])
     return Authored(monograph, source)
+
+
+def domains(medicine: str) -> tuple[str, ...]:
+    """The catalogues that a leaflet's texts come from."""
+    return (medicine, COMMON, "page", "phrases")
 
 
 def catalogue_folder(project: Project, tag: str) -> Path:

@@ -4,7 +4,9 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
-IGNORED = dict.fromkeys(map(ord, "\u200b\u2060\u2066\u2067\u2068\u2069"))
+from plainleaf.values.numbers import ISOLATES, WORD_JOINER
+
+IGNORED = dict.fromkeys(map(ord, "\u200b" + WORD_JOINER + ISOLATES))
 
 
 def text_digest(entries: Iterable[tuple[str, ...]]) -> str:

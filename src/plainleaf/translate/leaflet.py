@@ -122,8 +122,6 @@ class ClinicLines:
     address: tuple[str, ...]
     phones: tuple[PhoneLine, ...]
     language: Language
-    jurisdiction: str
-    paper: str
 
 
 @dataclass(frozen=True)

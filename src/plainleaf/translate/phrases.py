@@ -20,9 +20,16 @@ from plainleaf.values.kinds import (
     Temperature,
     Value,
 )
-from plainleaf.values.numbers import isolate, isolate_ltr, isolate_phrase, join, long_date, number, unbroken
-
-WORD_JOINER = "\u2060"
+from plainleaf.values.numbers import (
+    WORD_JOINER,
+    isolate,
+    isolate_ltr,
+    isolate_phrase,
+    join,
+    long_date,
+    number,
+    unbroken,
+)
 
 ROLES: dict[type, tuple[str, ...]] = {
     Amount: ("at_most", "more_than"),

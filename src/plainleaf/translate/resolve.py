@@ -237,8 +237,6 @@ class _Translation:
             address=tuple(clinic.address),
             phones=self._phones(("clinic", "urgent"), self.own),
             language=self.wanted.clinic_language,
-            jurisdiction=self.jurisdiction,
-            paper=clinic.paper,
         )
 
     def _edition(self, digest: str) -> made.Words:
