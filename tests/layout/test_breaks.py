@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from plainleaf.layout.breaks import prepared
+from plainleaf.layout.breaks import kept_whole, prepared
 from plainleaf.values.numbers import without_isolates
 from tests.layout.samples import TAGS, language
 
@@ -111,25 +112,29 @@ def test_a_word_after_a_mark_of_repetition_may_start_a_line():
 def test_the_name_of_the_medicine_stays_whole(tag):
     name, sentence = NAMES[tag], SENTENCES[tag]
     text = ready(tag, sentence + name + sentence, name)
-    start, end = text.translate({ord(WJ): None}).split(name)
+    start, end = text.split(name)
     # The words beside it break as they do without it, and a line may end on both its sides.
     assert start == ready(tag, sentence) + ZWSP
     assert end == ZWSP + ready(tag, sentence)
 
 
 @pytest.mark.parametrize("tag", NAMES)
-def test_the_letters_of_the_name_are_joined_but_never_parted_from_their_signs(tag):
-    joined = ready(tag, NAMES[tag], NAMES[tag])
-    assert joined.translate(PUT_IN) == NAMES[tag]
-    assert WJ in joined
-    assert ZWSP not in joined
-    for before, after in re.findall(f"(.){WJ}(.)", joined, re.DOTALL):
-        assert unicodedata.category(after)[0] != "M", joined
-        assert before not in "\u17d2\u1039", joined
+def test_the_name_gets_no_break_and_an_element_that_holds_it_together(tag):
+    name, sentence = NAMES[tag], SENTENCES[tag]
+    said = ready(tag, sentence + name, name)
+    assert said.endswith(name)
+    html = kept_whole(Markup(said), language(tag), [name])
+    assert html.endswith(f'<span class="whole">{name}</span>')
+    assert html.count("<span") == 1
 
 
-def test_sara_am_is_not_parted_from_its_letter():
-    assert ready("th", "ยาน้ำ", "ยาน้ำ") == f"ย{WJ}า{WJ}น้ำ"
+def test_the_longest_of_two_known_words_is_kept_whole():
+    html = kept_whole(Markup("กล้ามเนื้อหดเกร็ง"), language("th"), ["กล้ามเนื้อ", "กล้ามเนื้อหดเกร็ง"])
+    assert html == '<span class="whole">กล้ามเนื้อหดเกร็ง</span>'
+
+
+def test_scripts_with_spaces_need_no_such_element():
+    assert kept_whole(Markup("baclofeno"), language("es"), ["baclofeno"]) == "baclofeno"
 
 
 def test_korean_words_are_never_broken():
@@ -185,3 +190,15 @@ def test_without_what_is_put_in_the_text_is_the_text(text, tag, whole):
 def test_a_decomposed_text_is_composed():
     assert ready("es", "o\u0301") == "ó"
     assert prepared("e\u0301", replace(language("th"), breaks="spaces")) == "é"
+
+
+def test_a_short_value_in_thai_is_held_together_and_a_long_one_by_its_parts():
+    short = f"{LRI}{FSI}36{PDI} ถึง {FSI}46 °F{PDI}{PDI}"
+    assert (
+        kept_whole(Markup(f"ที่ {short} เสมอ"), language("th"), [])
+        == f'ที่ <span class="whole">{short}</span> เสมอ'
+    )
+    often = f"{LRI}วันละ {FSI}3{PDI} ครั้ง{PDI}"
+    long = f"{LRI}{often}: เช้า กลางวัน และเย็น{PDI}"
+    held = kept_whole(Markup(long), language("th"), [])
+    assert held == long.replace(often, f'<span class="whole">{often}</span>')

@@ -26,7 +26,11 @@ from plainleaf.report import FORMATS, Summary, summarise
 @click.option(
     "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): large."
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; else what the clinic file or the project says.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    help="Paper; else what the clinic file or the project says.",
+)
 @click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Where the leaflets go (out/)."

@@ -9,9 +9,10 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from icu4py.breakers import LineBreaker
+from markupsafe import Markup
 
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import NO_BREAK_SPACE, OPENING, POP_ISOLATE, WORD_JOINER, isolate
+from plainleaf.values.numbers import OPENING, POP_ISOLATE, SHORT, WORD_JOINER, isolate, without_isolates
 
 ZERO_WIDTH_SPACE = "\u200b"
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
@@ -19,8 +20,6 @@ NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
 
 NEVER_APART = "\u0e33\u0eb3"
 """Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
-STACKERS = "\u17d2\u1039"
-"""Khmer's coeng and Burmese's virama draw the next letter below the one before."""
 
 IDEOGRAPHIC = ("zh", "ja", "ko")
 HANGUL = "\uac00-\ud7a3"
@@ -29,19 +28,45 @@ _LATIN_WORD = f"[{_LATIN}](?:[.’'-]?[{_LATIN}0-9])*"
 LATIN_WORDS = re.compile(rf"\{{\w+\}}|{_LATIN_WORD}(?:[ \u00a0]{_LATIN_WORD})*")
 """Words without the full stop after them, and what the page fills in itself: ``{page}`` is no word."""
 
+_VALUE = f"[{OPENING}](?:[^{OPENING}{POP_ISOLATE}]|[{OPENING}][^{OPENING}{POP_ISOLATE}]*{POP_ISOLATE})*{POP_ISOLATE}"
+"""A value between isolates, with values inside it; what holds phrases of phrases is long and is found by its parts."""
+
 _LETTERS = ("Lo", "Mn", "Mc", "Lm")
 
 
 def prepared(text: str, language: Language, whole: Collection[str] = ()) -> str:
     """The text in NFC with isolates and break characters in place.
 
-    ``whole`` are words that never break: no dictionary knows the names of medicines.
+    ``whole`` are words that get no break: no dictionary knows the names of medicines.
     """
     text = unicodedata.normalize("NFC", text)
     return "".join(
         _value(part, language) if is_value else _running(part, language, whole)
         for part, is_value in _parts(text)
     )
+
+
+def kept_whole(html: Markup, language: Language, whole: Collection[str]) -> Markup:
+    """The text as HTML with these words, and its short values, on one line each.
+
+    Pango breaks Thai by a dictionary of its own, beside no-break spaces too, and heeds no U+2060 there: only an element
+    can hold words together.
+    """
+    if language.breaks != "icu":
+        return html
+    pattern = f"{_VALUE}|{known}" if (known := _any_of(whole)) else _VALUE
+    return Markup(re.sub(pattern, _held, str(html)))  # noqa: S704 - what is wrapped is escaped already
+
+
+def _held(found: re.Match[str]) -> str:
+    is_short = len(without_isolates(found[0])) <= SHORT
+    return f'<span class="whole">{found[0]}</span>' if is_short else found[0]
+
+
+def _any_of(words: Collection[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    known = sorted((unicodedata.normalize("NFC", word) for word in words if word), key=len, reverse=True)
+    return "|".join(map(re.escape, known))
 
 
 def _parts(text: str) -> list[tuple[str, bool]]:
@@ -65,9 +90,6 @@ def _parts(text: str) -> list[tuple[str, bool]]:
 
 def _value(value: str, language: Language) -> str:
     """In Chinese, Japanese and Korean a value breaks between any two characters unless they are joined."""
-    if language.breaks == "icu":
-        # Beside a Thai word Pango breaks at a no-break space all the same, and the line runs out of its block.
-        return value.replace(NO_BREAK_SPACE, f"{WORD_JOINER}{NO_BREAK_SPACE}{WORD_JOINER}")
     if language.locale.language not in IDEOGRAPHIC:
         return value
     joined = value[0]
@@ -75,15 +97,6 @@ def _value(value: str, language: Language) -> str:
         opens = before in OPENING or after in OPENING + POP_ISOLATE
         apart = opens or " " in (before, after) or WORD_JOINER in (before, after)
         joined += after if apart else WORD_JOINER + after
-    return joined
-
-
-def _joined(name: str) -> str:
-    """The name with U+2060 between its letters; what is drawn as one with a letter is never parted from it."""
-    joined = name[:1]
-    for before, after in pairwise(name):
-        is_part = unicodedata.category(after)[0] == "M" or after in NEVER_APART or before in STACKERS
-        joined += after if is_part else WORD_JOINER + after
     return joined
 
 
@@ -100,12 +113,9 @@ def _running(text: str, language: Language, whole: Collection[str]) -> str:
 def _with_word_breaks(text: str, language: Language, whole: Collection[str]) -> str:
     """U+200B where ICU's dictionary ends a word: Pango has none for Lao, Khmer and Burmese."""
     words: list[str] = []
-    longest_first = sorted(
-        (unicodedata.normalize("NFC", word) for word in whole if word), key=len, reverse=True
-    )
-    known = "|".join(map(re.escape, longest_first))
+    known = _any_of(whole)
     for index, part in enumerate(re.split(f"({known})", text) if known else [text]):
-        words += [_joined(part)] if index % 2 else LineBreaker(part, language.locale.language)
+        words += [part] if index % 2 else LineBreaker(part, language.locale.language)
     broken = words[0] if words else ""
     for before, after in pairwise(words):
         letters = unicodedata.category(before[-1]) in _LETTERS and unicodedata.category(after[0]) in _LETTERS

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from plainleaf.findings import Finding, Refused, Span, ordered
-from plainleaf.layout.breaks import prepared
+from plainleaf.layout.breaks import kept_whole, prepared
 from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
 from plainleaf.layout.glyphs import missing_glyphs
 from plainleaf.layout.inline import MARK, marked_up
@@ -84,6 +84,7 @@ class _Composer:
     def say(self, words: Words, **parts: str) -> Markup:
         """A text as HTML. ``parts`` fill placeholders that only the page knows, such as counters (already HTML)."""
         said = marked_up(words.text, lambda text: self._prepared(text, words))
+        said = kept_whole(said, words.language, self.whole)
         for name, part in parts.items():
             said = Markup(str(said).replace(f"{{{name}}}", part))  # noqa: S704 - both sides are escaped already
         return said
