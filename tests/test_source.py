@@ -86,7 +86,7 @@ def test_aliases_nested_to_grow_without_bound_are_refused_at_once():
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 60)]
     start = time.monotonic()
     assert {check for check, *_ in told("\n".join(lines))} == {"source-alias"}
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
 
 
 def test_deep_nesting_is_refused_where_it_passes_the_bound():
@@ -111,7 +111,7 @@ def test_a_file_of_ten_megabytes_is_refused_before_it_is_parsed(tmp_path):
     with pytest.raises(Refused) as caught:
         load(file, tmp_path)
     assert [finding.check for finding in caught.value.findings] == ["source-size"]
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
 
 
 def test_a_file_of_the_largest_size_is_read():
