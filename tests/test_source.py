@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from plainleaf.findings import Finding, Refused, Span
 from plainleaf.source import LARGEST, load, parse
+from tests.conftest import ROOT
 
 GOOD = "title: Baclofen\nfacts:\n  age: 12 years\n"
 
@@ -100,7 +102,9 @@ def test_nesting_without_end_is_refused_and_does_not_kill_the_process(brackets):
         "from plainleaf.findings import Refused\nfrom plainleaf.source import parse\n"
         f"try: parse('a.yaml', b'[' * {brackets})\nexcept Refused: print('refused')\n"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", program]
+    ran = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (0, "refused\n")
 
 
