@@ -357,3 +357,19 @@ def test_help_and_version_are_the_apps_own(plainleaf):
     assert "Build patient leaflets" in plainleaf("--help").stdout
     assert "MEDICINE" in plainleaf("build", "--help").stdout
     assert plainleaf("--version").stdout.startswith("plainleaf, version ")
+
+
+def test_a_fault_in_what_all_share_withdraws_every_leaflet_asked_for_and_no_other(plainleaf, small):
+    assert plainleaf("build").exit_code == 0
+    phrases = small.leaflets / "_phrases.yaml"
+    good = phrases.read_text(encoding="utf-8")
+    phrases.write_text(good + "  unheard_of: {text: nothing, note: nothing speaks it}\n", encoding="utf-8")
+    told = plainleaf("build", "-l", "es", "--output-format", "concise")
+    assert told.exit_code == 1
+    assert "[phrase-unknown]" in told.stdout
+    assert sorted(file.parent.name for file in small.out.rglob("*.pdf")) == ["en"]
+    assert plainleaf("build").exit_code == 1
+    assert list(small.out.rglob("*.pdf")) == []
+    phrases.write_text(good, encoding="utf-8")
+    assert plainleaf("build").exit_code == 0
+    assert sorted(file.parent.name for file in small.out.rglob("*.pdf")) == ["en", "es"]

@@ -11,7 +11,17 @@ from plainleaf.cli.options import Voice, speaking
 from plainleaf.cli.progress import shown
 from plainleaf.cli.streams import counted
 from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure
-from plainleaf.pipeline import Outcome, Request, make_leaflet, open_workshop, plan_jobs, publish, run
+from plainleaf.pipeline import (
+    Outcome,
+    Request,
+    Workshop,
+    make_leaflet,
+    open_workshop,
+    plan_jobs,
+    publish,
+    run,
+    withdraw,
+)
 from plainleaf.project import setting
 from plainleaf.publish import Shelf, write_atomic
 from plainleaf.report import FORMATS, Summary, summarise
@@ -73,7 +83,7 @@ def build(
     outcomes: list[Outcome] = []
     refused: tuple[Finding, ...] = ()
     try:
-        workshop = open_workshop(voice.project, request, shelf)
+        workshop = _opened(voice, request, shelf, out)
         voice.note(workshop.paper)
         planned = plan_jobs(workshop)
         workers = min(jobs or os.cpu_count() or 1, max(1, len(planned)))
@@ -136,6 +146,14 @@ def check(
     voice.report(summary)
     voice.tell(f"{counted(len(jobs), 'leaflet')}: {_counts(summary)}")
     return summary.exit_code
+
+
+def _opened(voice: Voice, request: Request, shelf: Shelf, out: Path) -> Workshop:
+    """The workshop; where what all leaflets share is broken, none passes and their old files go."""
+    try:
+        return open_workshop(voice.project, request, shelf)
+    except Refused as refused:
+        raise Refused([*refused.findings, *withdraw(out, voice.project, request)]) from refused
 
 
 def _request(

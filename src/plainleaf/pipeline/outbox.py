@@ -6,9 +6,11 @@ from pathlib import Path
 
 from plainleaf.clinic import clinic_file
 from plainleaf.findings import Finding, Refused, Span
-from plainleaf.pipeline.jobs import Outcome
+from plainleaf.pipeline.jobs import Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
+from plainleaf.project import Project
 from plainleaf.publish import Entry, Manifest, write_atomic
+from plainleaf.render import versions
 from plainleaf.translate.content import medicines
 
 RULES: Mapping[str, str] = {
@@ -40,9 +42,29 @@ def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Gener
                 gone.add(outcome.job.path)
             yield written
     finally:
-        problems += _settled(out, manifest, made, gone, workshop)
+        problems += _settled(out, manifest, made, gone, workshop.project)
     if problems:
         raise Refused(problems)
+
+
+def withdraw(out: Path, project: Project, request: Request) -> tuple[Finding, ...]:
+    """Removes the files of every leaflet asked for: what all leaflets share is broken, so none of them passes.
+
+    Gives what could not be removed.
+    """
+    manifest = Manifest.read(out)
+    gone = {path for path, entry in manifest.entries.items() if _is_asked_for(entry, request)}
+    return tuple(_settled(out, manifest, (), gone, project)) if gone else ()
+
+
+def _is_asked_for(entry: Entry, request: Request) -> bool:
+    return (
+        entry.clinic == request.clinic
+        and entry.form == request.form
+        and entry.profile in request.profiles
+        and entry.medicine in (request.medicines or (entry.medicine,))
+        and entry.language in (request.tags or (entry.language,))
+    )
 
 
 def _has_source(entry: Entry, workshop: Workshop) -> bool:
@@ -62,13 +84,13 @@ def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:
         if not file.is_file() or file.read_bytes() != outcome.pdf:
             write_atomic(file, outcome.pdf)
     except OSError as error:
-        problem = _unwritable("write", file, error, workshop)
+        problem = _unwritable("write", file, error, workshop.project)
         return replace(outcome, entry=None, pdf=b"", findings=(*outcome.findings, problem))
     return replace(outcome, pdf=b"")
 
 
 def _settled(
-    out: Path, manifest: Manifest, made: Iterable[Entry], gone: set[str], workshop: Workshop
+    out: Path, manifest: Manifest, made: Iterable[Entry], gone: set[str], project: Project
 ) -> Iterator[Finding]:
     """Deletes what is gone, only files that our manifest lists, and writes the manifest; what it could not do."""
     for path in sorted(gone & manifest.entries.keys()):
@@ -78,14 +100,14 @@ def _settled(
             continue
         except OSError as error:
             gone.discard(path)
-            yield _unwritable("remove", out / path, error, workshop)
+            yield _unwritable("remove", out / path, error, project)
     try:
-        manifest.merged(made, gone).write(out, workshop.versions)
+        manifest.merged(made, gone).write(out, versions())
     except OSError as error:
-        yield _unwritable("write", out / "manifest.json", error, workshop)
+        yield _unwritable("write", out / "manifest.json", error, project)
 
 
-def _unwritable(verb: str, file: Path, error: OSError, workshop: Workshop) -> Finding:
+def _unwritable(verb: str, file: Path, error: OSError, project: Project) -> Finding:
     hint = f"free space, or allow writing to {file.parent}"
-    place = Span(workshop.project.relative(file))
+    place = Span(project.relative(file))
     return Finding("unwritable", f"cannot {verb} {file.name}: {error.strerror}", place, hint)
