@@ -18,9 +18,6 @@ ZERO_WIDTH_SPACE = "\u200b"
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
 """Repetition and abbreviation marks of Lao, Khmer and Thai: they stay with the word before them."""
 
-NEVER_APART = "\u0e33\u0eb3"
-"""Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
-
 IDEOGRAPHIC = ("zh", "ja", "ko")
 HANGUL = "\uac00-\ud7a3"
 _LATIN = "A-Za-z\u00c0-\u024f"

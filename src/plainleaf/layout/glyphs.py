@@ -10,7 +10,6 @@ from pathlib import Path
 import uharfbuzz  # type: ignore[import-untyped]
 
 from plainleaf.findings import Finding
-from plainleaf.layout.breaks import NEVER_APART
 from plainleaf.layout.fonts import FALLBACK
 from plainleaf.layout.page import Face
 from plainleaf.project import Project
@@ -18,6 +17,8 @@ from plainleaf.translate import Words
 
 DOTTED_CIRCLE = 0x25CC
 JOINERS = "\u200c\u200d"
+NEVER_APART = "\u0e33\u0eb3"
+"""Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
 
 INVISIBLE = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"

@@ -29,7 +29,8 @@ def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Gener
     not be written.
     """
     manifest = Manifest.read(out)
-    gone = {path for path, entry in manifest.entries.items() if not _has_source(entry, workshop)}
+    held = frozenset(medicines(workshop.project))
+    gone = {path for path, entry in manifest.entries.items() if not _has_source(entry, held, workshop)}
     made: list[Entry] = []
     problems: list[Finding] = []
     try:
@@ -67,9 +68,9 @@ def _is_asked_for(entry: Entry, request: Request) -> bool:
     )
 
 
-def _has_source(entry: Entry, workshop: Workshop) -> bool:
+def _has_source(entry: Entry, held: frozenset[str], workshop: Workshop) -> bool:
     return (
-        entry.medicine in medicines(workshop.project)
+        entry.medicine in held
         and entry.language in workshop.content.languages
         and entry.profile in workshop.profiles
         and clinic_file(workshop.project, entry.clinic).is_file()
