@@ -7,9 +7,18 @@ from pydantic import Field
 
 from plainleaf.monograph.authored import read
 from plainleaf.monograph.blocks import PhonePurpose, Prose
-from plainleaf.monograph.facts import Authored, Jurisdiction, PhoneText
+from plainleaf.monograph.facts import Authored, HoursText, Jurisdiction, PhoneText, spelt
 from plainleaf.project import Project
 from plainleaf.source import load
+
+_PICTURE = r"^[A-Za-z0-9][A-Za-z0-9_-]*\.png$"
+
+
+class LogoText(Authored):
+    """A picture beside the clinic file, PNG, with its words for those who cannot see it."""
+
+    file: Annotated[str, Field(pattern=_PICTURE), spelt(_PICTURE, "name a PNG file in clinics/, such as logo.png")]
+    alt: Prose
 
 
 class Clinic(Authored):
@@ -22,6 +31,8 @@ class Clinic(Authored):
     paper: Literal["a4", "letter"] | None = None
     address: list[Prose] = Field(default_factory=list)
     phones: dict[PhonePurpose, PhoneText]
+    hours: list[HoursText] = Field(default_factory=list)
+    logo: LogoText | None = None
 
 
 def read_clinic(project: Project, name: str) -> Clinic:

@@ -1,14 +1,18 @@
 """Checks over facts, sources and sections of a monograph, and over a clinic."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from plainleaf.checks.check import Check, ClinicFile, MonographFile
 from plainleaf.findings import Finding, Severity
-from plainleaf.monograph import passages
+from plainleaf.monograph import Monograph, passages
 from plainleaf.monograph.blocks import CallBlock
-from plainleaf.monograph.facts import Fact
+from plainleaf.monograph.facts import JURISDICTIONS, Fact
+from plainleaf.monograph.model import SectionText
+from plainleaf.monograph.walk import named_facts
 from plainleaf.source import Route
 from plainleaf.translate.references import references, resolve
+from plainleaf.values.kinds import Amount, Duration, Frequency, Value
 
 REQUIRED_SECTIONS = {
     "uses": "what it is for",
@@ -26,8 +30,26 @@ REQUIRED_SECTIONS = {
 }
 """Section ids and what each tells (DESIGN.md, "The monograph"); "when to get help" is the front page's call boxes."""
 
+ORAL_ALONE = ("missed", "storing")
+"""Sections that a pump leaflet must not have: nobody misses, or stores, a dose that a pump gives."""
+
 SPECIAL_FACTS = ("brands",)
 """Facts that the page itself prints."""
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """What one key of a starting plan needs."""
+
+    words: str
+    fits: Callable[[Value], bool]
+
+
+PLAN_PARTS = {
+    "every": PlanPart("whole days", lambda v: isinstance(v, Duration) and v.unit == "day" and v.low is None),
+    "times": PlanPart("times of day", lambda v: isinstance(v, Frequency) and bool(v.at)),
+    "doses": PlanPart("one amount", lambda v: isinstance(v, Amount)),
+}
 
 REQUIRED_PHONES = ("emergency", "clinic")
 
@@ -49,6 +71,25 @@ def undefined_fact(file: MonographFile) -> Iterator[Finding]:
                     place,
                     f"facts here: {known} …",
                 )
+    for route, name in named_facts(file.monograph):
+        if name not in file.monograph.facts:
+            hint = "mend the name, or write the fact under facts:"
+            yield Finding("undefined-fact", f"“{name}” names no fact", file.source.place(route), hint)
+
+
+def unfit_fact(file: MonographFile) -> Iterator[Finding]:
+    """Does a starting plan name facts of the kinds it needs?
+
+    Each row lasts whole days; the columns are times of day; each cell is one amount.
+    Bad: `starting: {every: start_dose, times: start_times, doses: [start_dose, next_dose]}`
+    Good: `starting: {every: step_days, times: start_times, doses: [start_dose, next_dose]}`
+    """
+    for route, name in named_facts(file.monograph):
+        said = PLAN_PARTS[next(str(step) for step in reversed(route) if step in PLAN_PARTS)]
+        held = file.monograph.variants(name) if name in file.monograph.facts else ()
+        if not all(said.fits(fact.value) for fact in held):
+            hint = f"name a fact that holds {said.words}"
+            yield Finding("unfit-fact", f"“{name}” is not {said.words}", file.source.place(route), hint)
 
 
 def unused_fact(file: MonographFile) -> Iterator[Finding]:
@@ -60,6 +101,7 @@ def unused_fact(file: MonographFile) -> Iterator[Finding]:
     """
     named = {name for passage in passages(file.monograph) for name in references(passage.text)}
     used = {reference.fact for name in named if (reference := resolve(name, file.monograph))}
+    used |= {name for _, name in named_facts(file.monograph)}
     for name in file.monograph.facts:
         if name not in used and name not in SPECIAL_FACTS:
             yield Finding(
@@ -100,26 +142,25 @@ def unknown_source(file: MonographFile) -> Iterator[Finding]:
 
 
 def overlapping_fact(file: MonographFile) -> Iterator[Finding]:
-    """Does each jurisdiction have one value for a fact?
+    """Does each jurisdiction and form have one value for a fact?
 
-    Of two values for one country nobody could tell which prints.
+    Of two values for one country and one form nobody could tell which prints.
     Bad: two variants of `max_daily` with `jurisdiction: US`.
     Good: one for US, one for GB.
     """
     for name in file.monograph.facts:
-        seen: set[str] = set()
+        seen: set[Edition] = set()
         for route, _, fact in _facts(file, name):
-            given = fact.jurisdiction
-            places = {"US", "GB"} if given is None else {given} if isinstance(given, str) else set(given)
-            if seen & places:
-                both = ", ".join(sorted(seen & places))
+            editions = {edition for edition in _editions(file.monograph) if fact.holds(*edition)}
+            if seen & editions:
+                both = ", ".join(sorted({jurisdiction for jurisdiction, _ in seen & editions}))
                 yield Finding(
                     "overlapping-fact",
                     f"“{name}” has a second value for {both}",
                     file.source.place(route),
                     "keep one value a jurisdiction",
                 )
-            seen |= places
+            seen |= editions
 
 
 def unverified_source(file: MonographFile) -> Iterator[Finding]:
@@ -147,35 +188,43 @@ def missing_section(file: MonographFile) -> Iterator[Finding]:
     Bad: no section with `id: stopping`.
     Good: each required section there, and on the front page a call box for now and one for today.
     """
-    held = {section.id for section in file.monograph.sections}
-    for id, says in REQUIRED_SECTIONS.items():
-        if id not in held:
-            yield Finding(
-                "missing-section",
-                f"the section “{id}” ({says}) is missing",
-                file.source.key_place(("sections",)),
-                f"add a section with id: {id}",
-            )
-    calls = {block.call for block in file.monograph.front if isinstance(block, CallBlock)}
-    for level in ("now", "today"):
-        if level not in calls:
-            yield Finding(
-                "missing-section",
-                f"the front page has no box for whom to call {level}",
-                file.source.key_place(("front",)),
-                f"add a block with call: {level}",
-            )
+    lacking: dict[tuple[str, str], str] = {}
+    for edition in _editions(file.monograph):
+        where = "" if len(_editions(file.monograph)) == 1 else f" ({', '.join(edition)})"
+        held = {section.id for section in _printed(file.monograph, edition)}
+        for id, says in REQUIRED_SECTIONS.items():
+            if id not in held and (id not in ORAL_ALONE or edition[1] == "oral"):
+                lacking.setdefault((id, says), where)
+        calls = {
+            block.call
+            for block in file.monograph.front
+            if isinstance(block, CallBlock) and block.when.holds(*edition)
+        }
+        for level in ("now", "today"):
+            if level not in calls:
+                lacking.setdefault((level, ""), where)
+    for (id, says), where in lacking.items():
+        if says:
+            said, key = f"the section “{id}” ({says}) is missing{where}", "sections"
+            hint = f"add a section with id: {id}"
+        else:
+            said, key = f"the front page has no box for whom to call {id}{where}", "front"
+            hint = f"add a block with call: {id}"
+        yield Finding("missing-section", said, file.source.key_place((key,)), hint)
 
 
 def repeated_section(file: MonographFile) -> Iterator[Finding]:
-    """Is each section id used once?
+    """Is each section id used once in a leaflet?
 
     Bad: two sections with `id: how`.
-    Good: `id: how` and `id: products`.
+    Good: `id: how` and `id: products`; or two with `id: how`, one `when: {form: oral}`, one `when: {form: pump}`.
     """
-    seen: set[str] = set()
+    editions = _editions(file.monograph)
+    seen: dict[str, set[Edition]] = {}
     for number, section in enumerate(file.monograph.sections):
-        if section.id in seen:
+        held = seen.setdefault(section.id, set())
+        prints = {edition for edition in editions if section.when.holds(*edition)}
+        if held & prints:
             place = file.source.place(("sections", number, "id"))
             yield Finding(
                 "repeated-section",
@@ -183,7 +232,7 @@ def repeated_section(file: MonographFile) -> Iterator[Finding]:
                 place,
                 "give each section an id of its own",
             )
-        seen.add(section.id)
+        held |= prints
 
 
 def missing_phone(file: ClinicFile) -> Iterator[Finding]:
@@ -218,6 +267,21 @@ def unknown_language(file: ClinicFile) -> Iterator[Finding]:
         )
 
 
+Edition = tuple[str, str]
+"""Jurisdiction and form."""
+
+
+def _editions(monograph: Monograph) -> tuple[Edition, ...]:
+    """All that a monograph's facts speak of: one jurisdiction is told apart from another only where they are."""
+    return tuple((jurisdiction, form) for jurisdiction in JURISDICTIONS for form in monograph.forms)
+
+
+def _printed(monograph: Monograph, edition: Edition) -> Iterator[SectionText]:
+    for section in monograph.sections:
+        if section.when.holds(*edition) and any(block.when.holds(*edition) for block in section.blocks):
+            yield section
+
+
 def _facts(file: MonographFile, wanted: str | None = None) -> Iterator[tuple[Route, str, Fact]]:
     for name, held in file.monograph.facts.items():
         if wanted is not None and name != wanted:
@@ -230,6 +294,7 @@ def _facts(file: MonographFile, wanted: str | None = None) -> Iterator[tuple[Rou
 
 CHECKS = (
     Check("undefined-fact", MonographFile, undefined_fact),
+    Check("unfit-fact", MonographFile, unfit_fact),
     Check("unused-fact", MonographFile, unused_fact),
     Check("unsourced-fact", MonographFile, unsourced_fact),
     Check("unknown-source", MonographFile, unknown_source),

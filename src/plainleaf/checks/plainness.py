@@ -72,6 +72,7 @@ def _prose(text: LeafletText) -> tuple[Passage, ...]:
         for passage in passages(text.monograph)
         if passage.is_prose
         and passage.when.holds(leaflet.jurisdiction, leaflet.form)
+        and (leaflet.starting or not passage.on_request)
         and REFERENCE.sub("", passage.text).strip()
     )
 

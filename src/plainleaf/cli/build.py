@@ -11,6 +11,7 @@ from plainleaf.cli.options import Voice, speaking
 from plainleaf.cli.progress import shown
 from plainleaf.cli.streams import counted
 from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure
+from plainleaf.monograph import FORMS
 from plainleaf.pipeline import (
     Outcome,
     Request,
@@ -32,7 +33,8 @@ from plainleaf.report import FORMATS, Summary, summarise
 @click.option(
     "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
 )
-@click.option("--form", metavar="NAME", help="How the medicine is used: oral.")
+@click.option("--form", metavar="NAME", help=f"How the medicine is used: {' or '.join(FORMS)}.")
+@click.option("--starting", is_flag=True, help="Add the example of a starting plan.")
 @click.option(
     "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): large."
 )
@@ -63,6 +65,7 @@ def build(
     medicine: tuple[str, ...],
     tags: tuple[str, ...],
     form: str | None,
+    starting: bool,
     profiles: tuple[str, ...],
     paper: str | None,
     clinic: str | None,
@@ -77,7 +80,7 @@ def build(
     Leaflets with an error are withheld: their old file is removed, the others are still built.
     """
     wanted = [_report(text) for text in reports]
-    request = _request(voice, medicine, tags, form, profiles, paper, clinic, strict)
+    request = _request(voice, medicine, tags, form, profiles, paper, clinic, starting=starting, strict=strict)
     shelf = Shelf(None if no_cache else voice.project.shelf)
     out = (out or voice.project.out).absolute()
     outcomes: list[Outcome] = []
@@ -107,7 +110,8 @@ def build(
 @click.option(
     "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
 )
-@click.option("--form", metavar="NAME", help="How the medicine is used: oral.")
+@click.option("--form", metavar="NAME", help=f"How the medicine is used: {' or '.join(FORMS)}.")
+@click.option("--starting", is_flag=True, help="Add the example of a starting plan.")
 @click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
 @click.option("--rendered", is_flag=True, help="Also lay out and print (to nowhere), and check the pages.")
 @click.option("--select", multiple=True, metavar="CHECK", help="Only this check (repeatable).")
@@ -119,6 +123,7 @@ def check(
     medicine: tuple[str, ...],
     tags: tuple[str, ...],
     form: str | None,
+    starting: bool,
     clinic: str | None,
     rendered: bool,
     select: tuple[str, ...],
@@ -126,7 +131,7 @@ def check(
     strict: bool,
 ) -> ExitCode:
     """Tell every finding; write nothing."""
-    request = _request(voice, medicine, tags, form, (), None, clinic, strict=False)
+    request = _request(voice, medicine, tags, form, (), None, clinic, starting=starting, strict=False)
     workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
     jobs = plan_jobs(workshop)
     if rendered:
@@ -164,6 +169,8 @@ def _request(
     profiles: tuple[str, ...],
     paper: str | None,
     clinic: str | None,
+    *,
+    starting: bool,
     strict: bool,
 ) -> Request:
     chosen = {
@@ -172,12 +179,11 @@ def _request(
     }
     for one in chosen.values():
         voice.note(one)
-    if chosen["form"].value != "oral":
-        raise UsageFailure(f"there is no form “{chosen['form'].value}”", "known: oral")
     return Request(
         medicines=tuple(dict.fromkeys(medicine)),
         tags=tuple(dict.fromkeys(tags)),
         form=chosen["form"].value,
+        starting=starting,
         profiles=profiles or (chosen["profile"].value,),
         paper=paper,
         clinic=chosen["clinic"].value,

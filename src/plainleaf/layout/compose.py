@@ -1,5 +1,6 @@
 """Compose: a leaflet becomes a page, through the templates and the glyph gate."""
 
+import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,11 +21,15 @@ from plainleaf.project import Project
 from plainleaf.source import load
 from plainleaf.translate import Leaflet, Words
 from plainleaf.translate.glossary import read_glossary
+from plainleaf.translate.leaflet import Logo
 from plainleaf.translate.references import REFERENCE
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
 
 TEMPLATE = "leaflet.html.jinja"
+PNG = b"\x89PNG\r\n\x1a\n"
+LARGEST_LOGO = 1_000_000
+"""Bytes."""
 
 
 def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) -> Page:
@@ -62,6 +67,7 @@ class _Composer:
                     quoted=self.quoted,
                     language=self.language,
                     pictogram=self.pictogram,
+                    logo=self.logo,
                     continued=self.continued,
                     kind=lambda block: type(block).__name__,
                     lead_in=lambda words: words.text.rstrip().endswith((":", "：", "፦")),
@@ -123,6 +129,26 @@ class _Composer:
         drawing = drawing.replace("currentColor", ink)
         drawing = drawing.replace("<svg ", '<svg class="pictogram" role="img" ', 1)
         return Markup(drawing.replace(">", f">{label}", 1))  # noqa: S704 - our own file
+
+    def logo(self, logo: Logo, language: Language) -> Markup:
+        """The clinic's picture; its digest stands in the address, so that another picture is another page."""
+        file = self.project.root / logo.path
+        try:
+            picture = file.read_bytes()
+        except OSError as error:
+            return self._no_logo(f"cannot read the logo: {error.strerror}", logo)
+        if len(picture) > LARGEST_LOGO:
+            return self._no_logo(f"the logo is larger than {LARGEST_LOGO:,} bytes", logo)
+        if not picture.startswith(PNG):
+            return self._no_logo("the logo is no PNG picture", logo)
+        digest = hashlib.sha256(picture).hexdigest()
+        alt = self.language(language) + Markup(' alt="{}"').format(logo.alt)
+        return Markup('<img class="logo" src="plainleaf:{}?{}"{}>').format(logo.path, digest, alt)
+
+    def _no_logo(self, said: str, logo: Logo) -> Markup:
+        hint = "put a PNG picture of at most a megabyte into clinics/, or delete logo: from the clinic file"
+        self.findings.append(Finding("bad-logo", said, Span(logo.path), hint))
+        return Markup("")
 
     def _prepared(self, text: str, words: Words) -> str:
         """The text ready for its lines, noted for the glyph gate."""

@@ -12,10 +12,9 @@ from pydantic import (
     model_validator,
 )
 
-from plainleaf.monograph.facts import Authored, Jurisdiction, OneOrMany, TimeOfDay, refuse
+from plainleaf.monograph.facts import Authored, Form, Jurisdiction, OneOrMany, TimeOfDay, is_among, refuse
 
-Form = Literal["oral", "pump"]
-PhonePurpose = Literal["emergency", "urgent", "crisis", "clinic", "poison"]
+PhonePurpose = Literal["emergency", "urgent", "crisis", "clinic", "pump", "poison"]
 
 
 def _filled(text: str) -> str:
@@ -46,10 +45,31 @@ class When(Authored):
     form: OneOrMany[Form] | None = None
 
     def holds(self, jurisdiction: str, form: str) -> bool:
-        return all(
-            wanted is None or given in ([wanted] if isinstance(wanted, str) else wanted)
-            for wanted, given in ((self.jurisdiction, jurisdiction), (self.form, form))
+        return is_among(jurisdiction, self.jurisdiction) and is_among(form, self.form)
+
+    def within(self, outer: "When") -> "When":
+        """This condition inside another: what it leaves open, the outer one says."""
+        return When(
+            jurisdiction=outer.jurisdiction if self.jurisdiction is None else self.jurisdiction,
+            form=outer.form if self.form is None else self.form,
         )
+
+
+class ConditionalItem(Authored):
+    """An item of a list that prints only where its condition holds."""
+
+    text: Prose
+    when: When
+
+
+def _kind_of_item(value: object) -> str:
+    return "<item>" if isinstance(value, dict | ConditionalItem) else "<plain>"
+
+
+Item = Annotated[
+    Annotated[Prose, Tag("<plain>")] | Annotated[ConditionalItem, Tag("<item>")],
+    Discriminator(_kind_of_item),
+]
 
 
 class AuthoredBlock(Authored):
@@ -69,14 +89,14 @@ class ListBlock(AuthoredBlock):
     """A bulleted list; each item is a sentence."""
 
     kind = "list"
-    list: Annotated[list[Prose], Field(min_length=1)]
+    list: Annotated[list[Item], Field(min_length=1)]
 
 
 class StepsBlock(AuthoredBlock):
     """A numbered list of things to do in order."""
 
     kind = "steps"
-    steps: Annotated[list[Prose], Field(min_length=1)]
+    steps: Annotated[list[Item], Field(min_length=1)]
 
 
 class Grid(Authored):
@@ -135,7 +155,7 @@ class CallBlock(AuthoredBlock):
     kind = "call"
     call: Literal["now", "today"]
     heading: Prose
-    items: Annotated[list[Prose], Field(min_length=1)]
+    items: Annotated[list[Item], Field(min_length=1)]
     phones: Annotated[list[PhonePurpose], Field(min_length=1)]
 
 
@@ -145,6 +165,24 @@ class DoseLinesBlock(AuthoredBlock):
     kind = "dose_lines"
     dose_lines: Prose
     times: list[TimeOfDay] = Field(default=["morning", "midday", "evening", "bedtime"], min_length=1)
+
+
+class Plan(Authored):
+    """Facts by name: how long each row lasts, at which times of day, and the dose of each row."""
+
+    every: Prose
+    times: Prose
+    doses: Annotated[list[Prose], Field(min_length=2)]
+
+
+class StartingBlock(AuthoredBlock):
+    """An example of how a dose is built up. It prints on request alone (`--starting`), under its own caution."""
+
+    kind = "starting"
+    starting: Plan
+    heading: Prose
+    caution: Paragraphs
+    days: Annotated[Prose, Field(description="head of the column that numbers the days")]
 
 
 class CardBlock(AuthoredBlock):
@@ -166,6 +204,7 @@ KINDS: tuple[type[AuthoredBlock], ...] = (
     NoteBlock,
     CallBlock,
     DoseLinesBlock,
+    StartingBlock,
     CardBlock,
 )
 
@@ -186,6 +225,7 @@ AnyBlock = Annotated[
     | Annotated[NoteBlock, Tag("<note>")]
     | Annotated[CallBlock, Tag("<call>")]
     | Annotated[DoseLinesBlock, Tag("<dose_lines>")]
+    | Annotated[StartingBlock, Tag("<starting>")]
     | Annotated[CardBlock, Tag("<card>")],
     Discriminator(
         _tag,

@@ -1,9 +1,9 @@
 """Facts as authors write them: one typed value, its sources, its jurisdiction, and the conflict it settles."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -21,6 +21,9 @@ from pydantic_core import PydanticCustomError
 from plainleaf.values import kinds
 
 Jurisdiction = Literal["US", "GB"]
+Form = Literal["oral", "pump"]
+JURISDICTIONS: tuple[Jurisdiction, ...] = get_args(Jurisdiction)
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class Authored(BaseModel):
@@ -39,6 +42,11 @@ OneOrMany = Annotated[
     Annotated[One, Tag("<one>")] | Annotated[list[One], Field(min_length=1), Tag("<many>")],
     Discriminator(_one_or_many),
 ]
+
+
+def is_among(given: str, wanted: str | Sequence[str] | None) -> bool:
+    """Whether one of ``wanted`` is given; nothing wanted is anything."""
+    return wanted is None or given in ([wanted] if isinstance(wanted, str) else wanted)
 
 
 def refuse(message: str, hint: str, check: str = "bad-value") -> PydanticCustomError:
@@ -107,9 +115,15 @@ TemperatureText = Annotated[
     kinds.Temperature, _reader(kinds.parse_temperature, "20 to 25 °C"), _text("20 to 25 °C")
 ]
 AgeText = Annotated[kinds.Age, _reader(kinds.parse_age, "12 years"), _text("12 years")]
+WeightText = Annotated[kinds.Amount, _reader(kinds.parse_weight, "33 kg"), _text("33 kg")]
 CountText = Annotated[kinds.Amount, _reader(kinds.parse_count, "2 doses"), _text("2 doses")]
 PercentageText = Annotated[kinds.Percentage, _reader(kinds.parse_percentage, "25%"), _text("25%")]
 DayText = Annotated[kinds.Day, _reader(kinds.parse_day, "2026-05-31"), _text("2026-05-31")]
+HoursText = Annotated[
+    kinds.OpeningHours,
+    _reader(kinds.parse_hours, "monday to friday, 9:00 to 17:30"),
+    _text("monday to friday, 9:00 to 17:30"),
+]
 PhoneText = Annotated[kinds.Phone, _reader(kinds.parse_phone, "202-555-0142"), _text("202-555-0142")]
 Times = Annotated[int, Field(ge=1, le=12), spelt("[0-9]{1,3}", "write a whole number, such as 2")]
 TimeOfDay = Literal["morning", "midday", "evening", "bedtime"]
@@ -126,6 +140,7 @@ KINDS = (
     "temperature",
     "age",
     "count",
+    "weight",
     "percentage",
     "date",
     "phone",
@@ -150,6 +165,7 @@ class Fact(Authored):
     temperature: TemperatureText | None = None
     age: AgeText | None = None
     count: CountText | None = None
+    weight: WeightText | None = None
     percentage: PercentageText | None = None
     date: DayText | None = None
     phone: PhoneText | None = None
@@ -157,6 +173,7 @@ class Fact(Authored):
     names: Annotated[list[Token], Field(min_length=1)] | None = None
     literal: Token | None = None
     jurisdiction: OneOrMany[Jurisdiction] | None = None
+    form: OneOrMany[Form] | None = None
     sources: list[str] = Field(default_factory=list)
     conflict: str | None = Field(None, description="where sources disagree: who says what else")
 
@@ -202,8 +219,6 @@ class Fact(Authored):
         held = getattr(self, self.kind)
         return tuple(held) if isinstance(held, list) else held
 
-    def holds_in(self, jurisdiction: str) -> bool:
-        if self.jurisdiction is None:
-            return True
-        places = [self.jurisdiction] if isinstance(self.jurisdiction, str) else self.jurisdiction
-        return jurisdiction in places
+    def holds(self, jurisdiction: str, form: str) -> bool:
+        """Whether it holds there: a dose of the tablets never prints for the pump."""
+        return is_among(jurisdiction, self.jurisdiction) and is_among(form, self.form)

@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from plainleaf.monograph.blocks import AnyBlock, Prose
+from plainleaf.monograph.blocks import AnyBlock, Prose, StartingBlock, When
 from plainleaf.monograph.facts import (
     Authored,
     CalendarDay,
     Fact,
+    Form,
     Jurisdiction,
     OneOrMany,
     TrueOrFalse,
@@ -43,8 +44,11 @@ class SourceText(Authored):
 
 
 class SectionText(Authored):
+    """``when`` holds for all its blocks; a section none of whose blocks prints is left out with its heading."""
+
     id: Identifier
     heading: Prose
+    when: When = When()
     blocks: Annotated[list[AnyBlock], Field(min_length=1)]
 
 
@@ -73,6 +77,10 @@ class Monograph(Authored):
             description="other medicines named in the texts; left out of the reading level",
         ),
     ]
+    forms: Annotated[
+        list[Form],
+        Field(min_length=1, description="the ways of taking it, each a leaflet of its own"),
+    ] = ["oral"]
     sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
     facts: dict[FactName, OneOrMany[Fact]]
     front: Annotated[list[AnyBlock], Field(min_length=1)]
@@ -83,6 +91,16 @@ class Monograph(Authored):
         held = self.facts[name]
         return tuple(held) if isinstance(held, list) else (held,)
 
-    def fact(self, name: str, jurisdiction: str) -> Fact | None:
-        """The fact as it holds in a jurisdiction."""
-        return next((fact for fact in self.variants(name) if fact.holds_in(jurisdiction)), None)
+    def has_starting_plan(self, jurisdiction: str, form: str) -> bool:
+        """Whether an example of a starting plan can be asked for."""
+        return any(
+            isinstance(block, StartingBlock)
+            and section.when.holds(jurisdiction, form)
+            and block.when.holds(jurisdiction, form)
+            for section in self.sections
+            for block in section.blocks
+        )
+
+    def fact(self, name: str, jurisdiction: str, form: str) -> Fact | None:
+        """The fact as it holds for one jurisdiction and form."""
+        return next((fact for fact in self.variants(name) if fact.holds(jurisdiction, form)), None)

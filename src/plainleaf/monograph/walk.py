@@ -7,10 +7,13 @@ from plainleaf.monograph.blocks import (
     AuthoredBlock,
     CallBlock,
     CardBlock,
+    ConditionalItem,
     DoseLinesBlock,
+    Item,
     ListBlock,
     NoteBlock,
     QuestionsBlock,
+    StartingBlock,
     StepsBlock,
     TableBlock,
     TextBlock,
@@ -20,18 +23,23 @@ from plainleaf.monograph.blocks import (
 from plainleaf.monograph.model import Monograph
 from plainleaf.source import Route
 
+ALWAYS = When()
 ALWAYS_WITH_CONTEXT = ("title", "heading", "label", "cell", "card")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One translatable text. ``role`` is what it is on the page; ``block`` is its place for people: "stopping/list"."""
+    """One translatable text. ``role`` is what it is on the page; ``block`` is its place for people: "stopping/list".
+
+    ``on_request`` holds for what prints with `--starting` alone.
+    """
 
     route: Route
     text: str
     role: str
     block: str
     when: When = field(default_factory=When)
+    on_request: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -47,20 +55,26 @@ def passages(monograph: Monograph) -> Iterator[Passage]:
         yield from block_passages(block, ("front", index), "front")
     for number, section in enumerate(monograph.sections):
         route: Route = ("sections", number)
-        yield Passage(
-            (*route, "heading"), section.heading, "heading", f"{section.id}/heading", _common(section.blocks)
-        )
+        when = _common(section.blocks).within(section.when)
+        yield Passage((*route, "heading"), section.heading, "heading", f"{section.id}/heading", when)
         for index, block in enumerate(section.blocks):
-            yield from block_passages(block, (*route, "blocks", index), section.id)
+            yield from block_passages(block, (*route, "blocks", index), section.id, section.when)
 
 
-def block_passages(block: AuthoredBlock, route: Route, section: str) -> Iterator[Passage]:
-    """The texts of one block, in reading order."""
+def block_passages(
+    block: AuthoredBlock, route: Route, section: str, outer: When = ALWAYS
+) -> Iterator[Passage]:
+    """The texts of one block, in reading order; ``outer`` is the condition of its section."""
+    when = block.when.within(outer)
     for step, text, role in _texts(block):
-        yield Passage((*route, *step), text, role, f"{section}/{block.kind}", block.when)
+        place, held = f"{section}/{block.kind}", when
+        if isinstance(text, ConditionalItem):
+            held = text.when.within(when)
+            step, text = (*step, "text"), text.text
+        yield Passage((*route, *step), text, role, place, held, isinstance(block, StartingBlock))
 
 
-def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str, str]]:
+def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str | ConditionalItem, str]]:
     match block:
         case TextBlock(text=text):
             yield ("text",), text, "text"
@@ -87,12 +101,27 @@ def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str, str]]:
             yield from _each(("items",), items, "item")
         case DoseLinesBlock(dose_lines=heading):
             yield ("dose_lines",), heading, "heading"
+        case StartingBlock(heading=heading, caution=texts, days=days):
+            yield ("heading",), heading, "heading"
+            yield from _each(("caution",), texts, "warning")
+            yield ("days",), days, "cell"
         case CardBlock(heading=heading, card=texts):
             yield ("heading",), heading, "card"
             yield from _each(("card",), texts, "card")
 
 
-def _each(route: Route, texts: list[str], role: str) -> Iterator[tuple[Route, str, str]]:
+def named_facts(monograph: Monograph) -> Iterator[tuple[Route, str]]:
+    """The facts that blocks name outside of texts, with their places."""
+    for number, section in enumerate(monograph.sections):
+        for index, block in enumerate(section.blocks):
+            if isinstance(block, StartingBlock):
+                route: Route = ("sections", number, "blocks", index, "starting")
+                yield (*route, "every"), block.starting.every
+                yield (*route, "times"), block.starting.times
+                yield from (((*route, "doses", row), name) for row, name in enumerate(block.starting.doses))
+
+
+def _each(route: Route, texts: Sequence[Item], role: str) -> Iterator[tuple[Route, Item, str]]:
     for index, text in enumerate(texts):
         yield (*route, index), text, role
 

@@ -13,6 +13,7 @@ class Request:
     medicines: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     form: str = "oral"
+    starting: bool = False
     profiles: tuple[str, ...] = ("large",)
     paper: str | None = None
     clinic: str = "default"
@@ -29,14 +30,16 @@ class Job:
     profile: str
     paper: str
     clinic: str
+    starting: bool = False
 
     @property
     def path(self) -> str:
         """Where it goes, relative to out/."""
-        return f"{self.clinic}/{self.tag}/{self.medicine}.{self.form}.{self.profile}.{self.paper}.pdf"
+        kind = ".starting" if self.starting else ""
+        return f"{self.clinic}/{self.tag}/{self.medicine}.{self.form}.{self.profile}.{self.paper}{kind}.pdf"
 
     def __str__(self) -> str:
-        return f"{self.medicine} {self.tag} ({self.form}, {self.profile}, {self.paper})"
+        return f"{self.medicine} {self.tag} ({self.form}, {self.profile}, {self.paper}{', starting' if self.starting else ''})"
 
 
 @dataclass(frozen=True)

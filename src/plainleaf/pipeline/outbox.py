@@ -61,7 +61,7 @@ def withdraw(out: Path, project: Project, request: Request) -> tuple[Finding, ..
 def _is_asked_for(entry: Entry, request: Request) -> bool:
     return (
         entry.clinic == request.clinic
-        and entry.form == request.form
+        and (entry.form, entry.starting) == (request.form, request.starting)
         and entry.profile in request.profiles
         and entry.medicine in (request.medicines or (entry.medicine,))
         and entry.language in (request.tags or (entry.language,))

@@ -15,15 +15,15 @@ from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, page_digest
 from plainleaf.render import Print, Renderer
 from plainleaf.translate import Leaflet, Wanted, translate
-from plainleaf.translate.content import domains, medicines
+from plainleaf.translate.content import domains
 
 
 def plan_jobs(workshop: Workshop) -> tuple[Job, ...]:
     """One job a file, in the order of names; so the total is known before the work begins."""
     request, paper = workshop.request, workshop.paper.value
     return tuple(
-        Job(medicine, tag, request.form, profile, paper, request.clinic)
-        for medicine in request.medicines or medicines(workshop.project)
+        Job(medicine, tag, request.form, profile, paper, request.clinic, request.starting)
+        for medicine in workshop.medicines
         for tag in request.tags or workshop.content.languages
         for profile in dict.fromkeys(request.profiles)
     )
@@ -80,7 +80,7 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     content, clinic, strict = workshop.content, workshop.clinic, workshop.request.strict
     _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
     authored = content.monographs[job.medicine]
-    wanted = Wanted(content.languages[job.tag], job.form, clinic, content.languages[clinic.language])
+    wanted = Wanted(content.languages[job.tag], job.form, clinic, content.languages[clinic.language], job.starting)
     leaflet = translate(authored, wanted, content.wordings, content.catalogues)
     subject = LeafletText(leaflet, authored.monograph, authored.source)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)
@@ -112,6 +112,7 @@ def _entry(workshop: Workshop, job: Job, leaflet: Leaflet, printed: Print, diges
         signed="draft",
         drafted=_drafted(workshop, job),
         fonts=printed.fonts,
+        starting=job.starting,
     )
 
 

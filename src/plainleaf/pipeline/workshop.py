@@ -13,7 +13,7 @@ from plainleaf.clinic import Clinic, clinic_file
 from plainleaf.findings import Finding, Refused, UsageFailure
 from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
-from plainleaf.monograph import read
+from plainleaf.monograph import FORMS, read
 from plainleaf.pipeline.jobs import Request, withholding
 from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
@@ -43,6 +43,33 @@ class Workshop:
     def paper(self) -> Setting:
         """What was asked for; else what the clinic or the project says."""
         return setting(self.project, "paper", self.request.paper, self.clinic.paper)
+
+    @property
+    def medicines(self) -> tuple[str, ...]:
+        """Those asked for that have the form asked for; one that cannot be read keeps its job, to tell why."""
+        asked = self.request.medicines or medicines(self.project)
+        return tuple(name for name in asked if self._lacks(name) is None)
+
+    def _lacks(self, medicine: str) -> str | None:
+        """What was asked for and a medicine has not."""
+        authored, request = self.content.monographs.get(medicine), self.request
+        if authored is None:
+            return None
+        if request.form not in authored.monograph.forms:
+            return f"form “{request.form}”"
+        jurisdiction = self.clinic.jurisdiction
+        if request.starting and not authored.monograph.has_starting_plan(jurisdiction, request.form):
+            return f"starting plan for the form “{request.form}”"
+        return None
+
+    def refuse_lacking(self) -> None:
+        """Raises UsageFailure where a named medicine, or every one, lacks what was asked for."""
+        asked = self.request.medicines or medicines(self.project)
+        lacking = {name: lack for name in asked if (lack := self._lacks(name))}
+        if lacking and (self.request.medicines or len(lacking) == len(asked)):
+            name, lack = next(iter(lacking.items()))
+            held = self.content.monographs[name].monograph.forms
+            raise UsageFailure(f"{name} has no {lack}", f"its forms: {', '.join(held)}")
 
     @cached_property
     def templates(self) -> Mapping[str, Catalogue]:
@@ -98,11 +125,13 @@ def open_workshop(
     content = read_content(project)
     profiles = read_profiles(project)
     _known("profile", request.profiles, profiles)
+    _known("form", (request.form,), FORMS)
     _known("language", request.tags, content.languages)
     _known("medicine", request.medicines, medicines(project))
     clinic = _clinic(content, request.clinic, checks)
     workshop = Workshop(content, clinic, profiles, shelf, request, checks)
     _known("paper", (workshop.paper.value,), PAPERS)
+    workshop.refuse_lacking()
     return workshop
 
 

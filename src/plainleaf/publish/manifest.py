@@ -15,7 +15,8 @@ NAME = "manifest.json"
 @dataclass(frozen=True)
 class Entry:
     """One finished file. ``path`` is relative to out/; ``signed`` is "draft" until people sign it off;
-    ``drafted`` counts the machine-drafted translations of its texts.
+    ``drafted`` counts the machine-drafted translations of its texts; ``starting`` tells that it holds the example of a
+    starting plan.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Entry:
     signed: str
     drafted: int
     fonts: tuple[str, ...] = ()
+    starting: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,10 @@ def _refuse_forbidden(event: str, _arguments: object) -> None:
 
 def resolve(project: Project, url: str) -> Path:
     """The file a ``plainleaf:`` address names; FenceError for anything else or outside."""
-    room, _, name = unquote(url.removeprefix(SCHEME)).partition("/")
-    folder = {"fonts": project.fonts, "templates": project.templates}.get(room)
+    room, _, name = unquote(url.removeprefix(SCHEME).partition("?")[0]).partition("/")
+    folder = {"fonts": project.fonts, "templates": project.templates, "clinics": project.clinics}.get(room)
     if not url.startswith(SCHEME) or folder is None or "\0" in name:
-        raise FenceError("only plainleaf:fonts/… and plainleaf:templates/… are served")
+        raise FenceError("only plainleaf:fonts/…, plainleaf:templates/… and plainleaf:clinics/… are served")
     base = folder.resolve()
     file = (base / name).resolve()
     if not file.is_relative_to(base):

@@ -137,6 +137,7 @@ def _artifact(outcome: Outcome) -> dict[str, Any]:
         "medicine": entry.medicine,
         "language": entry.language,
         "form": entry.form,
+        "starting": entry.starting,
         "clinic": entry.clinic,
         "jurisdiction": entry.jurisdiction,
         "profile": entry.profile,

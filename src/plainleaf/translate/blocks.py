@@ -9,7 +9,9 @@ from plainleaf.monograph.blocks import (
     DoseLinesBlock,
     ListBlock,
     NoteBlock,
+    Plan,
     QuestionsBlock,
+    StartingBlock,
     StepsBlock,
     TableBlock,
     TextBlock,
@@ -28,6 +30,8 @@ def settings_of(block: AuthoredBlock) -> tuple[str, ...]:
             return (level, *phones)
         case CardBlock(phones=phones):
             return tuple(phones)
+        case StartingBlock(starting=plan):
+            return (plan.every, plan.times, *plan.doses)
         case _:
             return ()
 
@@ -38,6 +42,7 @@ def made_block(
     pictogram: str,
     phones: Callable[[Iterable[str]], tuple[made.PhoneLine, ...]],
     time: Callable[[str], made.Words],
+    plan: Callable[[Plan, made.Words], made.Table],
 ) -> made.Block:
     """The leaflet's block for an authored one; ``said`` holds its texts by the route inside the block."""
 
@@ -66,6 +71,9 @@ def made_block(
         case DoseLinesBlock():
             times = tuple((name, time(name)) for name in block.times)
             return made.DoseLines(said[("dose_lines",)], times)
+        case StartingBlock():
+            table = plan(block.starting, said[("days",)])
+            return made.Starting(said[("heading",)], each("caution"), table)
         case CardBlock():
             return made.Card(said[("heading",)], each("card"), phones(block.phones))
         case _:

@@ -24,7 +24,7 @@ class Words:
 
 @dataclass(frozen=True)
 class PhoneLine:
-    """A phone by purpose: emergency, urgent, crisis, clinic, poison. The number is isolated and never broken."""
+    """A phone by purpose: emergency, urgent, crisis, clinic, pump, poison. The number is isolated and never broken."""
 
     purpose: str
     label: Words
@@ -104,7 +104,16 @@ class Card:
     phones: tuple[PhoneLine, ...] = ()
 
 
-Block = Text | ListItems | Table | Warning | Questions | Note | Call | DoseLines | Card
+@dataclass(frozen=True)
+class Starting:
+    """The example of a starting plan: its caution, and a table of days by times of day. Printed on request alone."""
+
+    heading: Words
+    caution: tuple[Words, ...]
+    table: Table
+
+
+Block = Text | ListItems | Table | Warning | Questions | Note | Call | DoseLines | Starting | Card
 
 
 @dataclass(frozen=True)
@@ -115,13 +124,25 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A picture by its path inside the project, with what it says to who cannot see it."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class ClinicLines:
-    """The clinic block as printed: its name, address lines and phones, in the clinic's own words."""
+    """The clinic block as printed: its name, address lines and logo in the clinic's own words; phones and opening
+    hours in the leaflet's language.
+    """
 
     name: str
     address: tuple[str, ...]
     phones: tuple[PhoneLine, ...]
+    hours: tuple[Words, ...]
     language: Language
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)
@@ -151,3 +172,4 @@ class Leaflet:
     words: dict[str, Words]
     clinic_words: dict[str, Words]
     text_digest: str
+    starting: bool = False

@@ -13,6 +13,7 @@ from plainleaf.values.kinds import (
     Duration,
     Frequency,
     Name,
+    OpeningHours,
     Percentage,
     Phone,
     Span,
@@ -22,6 +23,7 @@ from plainleaf.values.kinds import (
 )
 from plainleaf.values.numbers import (
     WORD_JOINER,
+    clock,
     isolate,
     isolate_ltr,
     isolate_phrase,
@@ -29,6 +31,7 @@ from plainleaf.values.numbers import (
     long_date,
     number,
     unbroken,
+    weekday,
 )
 
 ROLES: dict[type, tuple[str, ...]] = {
@@ -84,6 +87,25 @@ class Speaker:
     def phone(self, phone: Phone) -> str:
         """Always left to right, in Latin digits, on one line."""
         return isolate_ltr(unbroken(phone.number).replace("-", "-" + WORD_JOINER))
+
+    def opening(self, hours: OpeningHours) -> str:
+        """When the clinic is open: days by name, the clock as the language and its country write it."""
+        days = self._weekday(hours.first)
+        if hours.last is not None:
+            days = self._frame("weekdays", first=days, last=self._weekday(hours.last))
+        opens, closes = (
+            isolate(unbroken(clock(time, self.lookup.language, self.jurisdiction)))
+            for time in (hours.opens, hours.closes)
+        )
+        return self._frame("opening", days=days, opens=opens, closes=closes)
+
+    def day_span(self, first: int, last: int) -> str:
+        """``1 to 3``: days of a plan, counted from its first."""
+        low, high = (isolate(self._number(Decimal(day))) for day in (first, last))
+        return self._frame("range", low=low, high=high)
+
+    def _weekday(self, number: int) -> str:
+        return weekday(number, self.lookup.language)
 
     def word(self, id: str) -> str:
         """A phrase without a number: a time of day."""

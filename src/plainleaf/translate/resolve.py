@@ -8,7 +8,8 @@ from plainleaf.catalogue import Catalogue
 from plainleaf.clinic import Clinic
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.monograph import Passage
-from plainleaf.monograph.blocks import AuthoredBlock, CardBlock
+from plainleaf.monograph.blocks import AuthoredBlock, CardBlock, Plan, StartingBlock, When
+from plainleaf.monograph.facts import Fact
 from plainleaf.monograph.walk import block_passages
 from plainleaf.source import Route
 from plainleaf.translate import leaflet as made
@@ -19,7 +20,7 @@ from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
 from plainleaf.translate.references import REFERENCE, references, resolve
 from plainleaf.translate.wordings import Wordings
-from plainleaf.values.kinds import Amount, Day, Percentage
+from plainleaf.values.kinds import Amount, Day, Duration, Frequency, Percentage
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import isolate, isolate_ltr
 
@@ -27,16 +28,20 @@ Catalogues = Mapping[str, Mapping[str, Catalogue]]
 """By language tag, then by domain."""
 
 EDITION_DIGITS = 12
+CLINIC_PHONES = {"oral": ("clinic", "urgent"), "pump": ("pump", "clinic", "urgent")}
+"""The phones that stand beside the clinic's address, by form."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which leaflet: the language, the form, and the clinic that hands it out."""
+    """Which leaflet: the language, the form, the clinic that hands it out, and whether an example of a starting plan
+    goes with it."""
 
     language: Language
     form: str
     clinic: Clinic
     clinic_language: Language
+    starting: bool = False
 
 
 def translate(authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> made.Leaflet:
@@ -51,6 +56,7 @@ class _Voice:
     authored: Authored
     lookup: Lookup
     speaker: Speaker
+    form: str
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, passage: Passage) -> made.Words:
@@ -83,13 +89,17 @@ class _Voice:
                 Finding("undefined-fact", said, place, "mend the name, or write the fact under facts:")
             )
             return ""
-        fact = self.authored.monograph.fact(reference.fact, self.speaker.jurisdiction)
+        fact = self.fact(reference.fact, place)
+        return self.speaker.speak(fact.value, reference.role) if fact else ""
+
+    def fact(self, name: str, place: Span) -> Fact | None:
+        """The fact as it holds for this leaflet; a finding where it does not."""
+        fact = self.authored.monograph.fact(name, self.speaker.jurisdiction, self.form)
         if fact is None:
-            said = f"the fact “{reference.fact}” does not hold in {self.speaker.jurisdiction}"
+            said = f"the fact “{name}” does not hold in {self.speaker.jurisdiction}, form {self.form}"
             hint = "add a variant for it, or give the block a `when:`"
             self.findings.append(Finding("fact-elsewhere", said, place, hint))
-            return ""
-        return self.speaker.speak(fact.value, reference.role)
+        return fact
 
 
 class _Translation:
@@ -140,11 +150,13 @@ class _Translation:
             words=words,
             clinic_words=clinic_words,
             text_digest=digest,
+            starting=self.wanted.starting,
         )
 
     def _voice(self, language: Language, catalogues: Catalogues) -> _Voice:
         lookup = Lookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
-        return _Voice(self.authored, lookup, Speaker(lookup, self.wordings, self.jurisdiction))
+        speaker = Speaker(lookup, self.wordings, self.jurisdiction)
+        return _Voice(self.authored, lookup, speaker, self.wanted.form)
 
     def _voices(self) -> tuple[_Voice, ...]:
         return (self.own,) if self.clinic is self.own else (self.own, self.clinic)
@@ -158,12 +170,14 @@ class _Translation:
 
     def _values(self, text: str) -> str:
         named = (resolve(name, self.monograph) for name in references(text))
-        facts = (self.monograph.fact(one.fact, self.jurisdiction) for one in named if one)
+        facts = (self.monograph.fact(one.fact, self.jurisdiction, self.wanted.form) for one in named if one)
         return " ".join(str(fact.value) for fact in facts if fact)
 
     def _sections(self) -> Iterable[made.Section]:
         for number, section in enumerate(self.monograph.sections):
             route: Route = ("sections", number)
+            if not self._holds(section.when):
+                continue
             blocks = self._blocks(section.blocks, (*route, "blocks"), section.id)
             if blocks:
                 heading = Passage((*route, "heading"), section.heading, "heading", f"{section.id}/heading")
@@ -173,8 +187,11 @@ class _Translation:
         return tuple(
             self._block(block, (*route, index), section)
             for index, block in enumerate(blocks)
-            if block.when.holds(self.jurisdiction, self.wanted.form)
+            if self._holds(block.when) and (self.wanted.starting or not isinstance(block, StartingBlock))
         )
+
+    def _holds(self, when: When) -> bool:
+        return when.holds(self.jurisdiction, self.wanted.form)
 
     def _block(self, block: AuthoredBlock, route: Route, section: str) -> made.Block:
         pictogram = getattr(block, "pictogram", "")
@@ -183,14 +200,47 @@ class _Translation:
         said = {
             passage.route[len(route) :]: self._say(passage, voice)
             for passage in block_passages(block, route, section)
+            if self._holds(passage.when)
         }
-        return made_block(block, said, pictogram, lambda purposes: self._phones(purposes, voice), self._time)
+        return made_block(
+            block,
+            said,
+            pictogram,
+            lambda purposes: self._phones(purposes, voice),
+            self._time,
+            lambda plan, days: self._plan(plan, days, (*route, "starting")),
+        )
 
     def _time(self, time: str) -> made.Words:
         text, word = self.own.speaker.word(time), self.wordings.phrases[time]
         self.entries.append(("time", time, text))
         place = self.own.lookup.place(word.domain, word.context, word.text, word.place)
         return made.Words(text, self.wanted.language, f"{word.place.path}:{time}", place)
+
+    def _plan(self, plan: Plan, days: made.Words, route: Route) -> made.Table:
+        """Rows of days by columns of times of day; the facts name the doses and how long each lasts."""
+        place = self.authored.source.place
+        every, times = (
+            fact.value if (fact := self.own.fact(name, place((*route, key)))) else None
+            for key, name in (("every", plan.every), ("times", plan.times))
+        )
+        if not isinstance(every, Duration) or not isinstance(times, Frequency):
+            return made.Table((days,), ())
+        said = self.own.speaker
+        rows = []
+        for number, name in enumerate(plan.doses):
+            at = place((*route, "doses", number))
+            fact = self.own.fact(name, at)
+            dose = said.speak(fact.value) if fact else ""
+            span = said.day_span(number * every.number + 1, (number + 1) * every.number)
+            self.entries.append(("row", span, dose))
+            cells = (self._plain(span, at), *(self._plain(dose, at) for _ in times.at))
+            rows.append(cells)
+        return made.Table((days, *(self._time(time) for time in times.at)), tuple(rows))
+
+    def _plain(self, text: str, place: Span) -> made.Words:
+        """A value that stands alone."""
+        return made.Words(text, self.wanted.language, f"{self.authored.source.path}:starting", place)
 
     def _phones(self, purposes: Iterable[str], voice: _Voice) -> tuple[made.PhoneLine, ...]:
         given = self.wanted.clinic.phones
@@ -223,7 +273,9 @@ class _Translation:
         return {id: voice.wording(id, self.wordings, **filled) for id in self.wordings.words}
 
     def _brands(self) -> made.Words | None:
-        fact = self.monograph.fact("brands", self.jurisdiction) if "brands" in self.monograph.facts else None
+        if "brands" not in self.monograph.facts:
+            return None
+        fact = self.monograph.fact("brands", self.jurisdiction, self.wanted.form)
         if fact is None:
             return None
         brands = self.own.speaker.speak(fact.value)
@@ -235,8 +287,13 @@ class _Translation:
         return made.ClinicLines(
             name=clinic.name,
             address=tuple(clinic.address),
-            phones=self._phones(("clinic", "urgent"), self.own),
+            phones=self._phones(CLINIC_PHONES[self.wanted.form], self.own),
+            hours=tuple(
+                made.Words(self.own.speaker.opening(hours), self.wanted.language, "the clinic's opening hours")
+                for hours in clinic.hours
+            ),
             language=self.wanted.clinic_language,
+            logo=made.Logo(f"clinics/{clinic.logo.file}", clinic.logo.alt) if clinic.logo else None,
         )
 
     def _edition(self, digest: str) -> made.Words:

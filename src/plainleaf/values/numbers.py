@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -83,6 +83,18 @@ def join(items: Sequence[str], language: Language) -> str:
 def long_date(day: date, language: Language, jurisdiction: str) -> str:
     """A date with the month in words, Gregorian, Latin digits: 3 / 4 is read two ways."""
     return format_date(day, format="long", locale=region_locale(language, jurisdiction)).translate(
+        _LATIN_DIGITS
+    )
+
+
+def weekday(number: int, language: Language) -> str:
+    """The name of a day, Monday being 0, as it stands alone."""
+    return str(language.locale.days["stand-alone"]["wide"][number])
+
+
+def clock(at: time, language: Language, jurisdiction: str) -> str:
+    """A time of day: 9:00 AM in US English, 09:00 in British."""
+    return format_time(at, format="short", locale=region_locale(language, jurisdiction)).translate(
         _LATIN_DIGITS
     )
 
