@@ -17,7 +17,9 @@ _PICTURE = r"^[A-Za-z0-9][A-Za-z0-9_-]*\.png$"
 class LogoText(Authored):
     """A picture beside the clinic file, PNG, with its words for those who cannot see it."""
 
-    file: Annotated[str, Field(pattern=_PICTURE), spelt(_PICTURE, "name a PNG file in clinics/, such as logo.png")]
+    file: Annotated[
+        str, Field(pattern=_PICTURE), spelt(_PICTURE, "name a PNG file in clinics/, such as logo.png")
+    ]
     alt: Prose
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plainleaf.checks.facts import REQUIRED_SECTIONS
+from plainleaf.checks.sections import REQUIRED_SECTIONS
 from plainleaf.cli import app
 from plainleaf.cli.new import COMMANDS
 

@@ -19,18 +19,22 @@ from tests.conftest import ROOT
 
 PROJECT = Project(ROOT)
 TAGS = tuple(read_languages(PROJECT))
-OTHERS = {"km": "Noto Sans Khmer", "lo": "Noto Sans Lao", "my": "Noto Sans Myanmar"}
+OTHERS = {
+    "km": ("Noto Sans Khmer", "icu"),
+    "lo": ("Noto Sans Lao", "icu"),
+    "my": ("Noto Sans Myanmar", "icu"),
+    "ja": ("Noto Sans JP", "spaces"),
+}
+"""Languages that the project has the fonts for, and how their lines break."""
 
 
 @cache
 def language(tag: str) -> Language:
     """A language of the project, or one that it has the fonts for."""
-    if tag in OTHERS:
-        return Language(tag, tag, tag, OTHERS[tag], breaks="icu")
-    if tag in {"zh-Hans", "ja", "ko"}:
-        family = {"zh-Hans": "Noto Sans SC", "ja": "Noto Sans JP", "ko": "Noto Sans KR"}[tag]
-        return Language(tag, tag, tag, family, breaks="joined" if tag == "ko" else "spaces")
-    return read_languages(PROJECT)[tag]
+    if tag not in OTHERS:
+        return read_languages(PROJECT)[tag]
+    family, breaks = OTHERS[tag]
+    return Language(tag, tag, tag, family, breaks=breaks)
 
 
 @cache

@@ -15,6 +15,10 @@ BLOCKS = {
     "note": "note: A note.",
     "call": "{call: now, heading: Call, items: [Fits.], phones: [emergency]}",
     "dose_lines": "dose_lines: Take the dose on your label",
+    "starting": (
+        "{starting: {every: step, times: start_times, doses: [start_dose, next]}, heading: An example,"
+        " caution: Only an example., days: Days}"
+    ),
     "card": "{card: This person takes it., heading: Alert}",
 }
 
@@ -53,6 +57,12 @@ def test_a_block_is_of_the_kind_its_key_names(kind, written):
         ("{call: now, items: [Fits.], phones: [emergency]}", ("missing-key", 26, 9)),
         ("{dose_lines: A., times: [noon]}", ("wrong-type", 26, 34)),
         ("{card: A.}", ("missing-key", 26, 9)),
+        (
+            "{starting: {every: a, times: b, doses: [c]}, heading: A., caution: B., days: C.}",
+            ("wrong-type", 26, 48),
+        ),
+        ("list: [{text: A.}]", ("missing-key", 26, 16)),
+        ("list: [{text: A., when: {forn: pump}}]", ("unknown-key", 26, 34)),
         ("{text: A., when: {country: US}}", ("unknown-key", 26, 27)),
         ("{text: A., when: {form: spray}}", ("wrong-type", 26, 33)),
     ],

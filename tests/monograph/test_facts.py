@@ -122,21 +122,27 @@ def test_a_daily_frequency_without_times_of_day_is_told_what_to_add():
 
 def test_a_fact_holds_where_it_says_and_everywhere_if_it_says_nothing():
     sample = monograph()
-    assert sample.fact("start_dose", "US") == sample.fact("start_dose", "GB")
-    assert sample.fact("max_daily", "US").value == Amount(Decimal(80), "mg")
-    assert sample.fact("max_daily", "GB").value == Amount(Decimal(100), "mg")
+    assert sample.fact("start_dose", "US", "oral") == sample.fact("start_dose", "GB", "oral")
+    assert sample.fact("max_daily", "US", "oral").value == Amount(Decimal(80), "mg")
+    assert sample.fact("max_daily", "GB", "oral").value == Amount(Decimal(100), "mg")
     only = monograph_with("    - {amount: 100 mg, jurisdiction: GB}\n", "")
-    assert only.fact("max_daily", "GB") is None
+    assert only.fact("max_daily", "GB", "oral") is None
 
 
 def test_several_jurisdictions_may_share_a_fact():
     shared = fact(DOSE, "start_dose: {amount: 5 mg, jurisdiction: [US, GB]")
-    assert shared.holds_in("US")
-    assert shared.holds_in("GB")
+    assert shared.holds("US", "oral")
+    assert shared.holds("GB", "oral")
+
+
+def test_a_fact_of_one_form_does_not_hold_for_another():
+    tablets = fact(DOSE, "start_dose: {amount: 5 mg, form: oral")
+    assert tablets.holds("US", "oral")
+    assert not tablets.holds("US", "pump")
 
 
 def test_names_and_literals_stay_as_they_are():
-    assert monograph().fact("interactions", "US").value == (Name("Brand"),)
+    assert monograph().fact("interactions", "US", "oral").value == (Name("Brand"),)
     assert fact(DOSE, "start_dose: {literal: B12").value == Name("B12")
 
 
@@ -146,7 +152,7 @@ def test_every_kind_is_a_field_of_a_fact():
 
 
 def fact(old: str, new: str, name: str = "start_dose"):
-    return monograph_with(old, new).fact(name, "US")
+    return monograph_with(old, new).fact(name, "US", "oral")
 
 
 def monograph_with(old: str, new: str):

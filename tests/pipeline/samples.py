@@ -114,8 +114,11 @@ def plant(root: Path) -> Project:
     root.mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", root)
     for name in AUTHORED:
-        ignored = shutil.ignore_patterns("LC_MESSAGES", "*.pot", "baclofen.yaml")
+        ignored = shutil.ignore_patterns("LC_MESSAGES", "*.pot", "baclofen.yaml", "british.yaml")
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    for folder in (root / "locales").iterdir():
+        if folder.is_dir():
+            folder.rmdir()
     (root / "fonts").mkdir()
     (root / "fonts/fonts.yaml").write_text("".join(_few_fonts(root / "fonts")), encoding="utf-8")
     (root / "locales/languages.yaml").write_text(LANGUAGES, encoding="utf-8")

@@ -163,6 +163,7 @@ def test_json_tells_everything_in_the_agreed_shape(root):
                 "medicine": "testol",
                 "language": "en",
                 "form": "oral",
+                "starting": False,
                 "clinic": "default",
                 "jurisdiction": "US",
                 "profile": "large",

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from plainleaf.values.kinds import (
     BadValue,
     Day,
     Duration,
+    OpeningHours,
     Percentage,
     Phone,
     Span,
@@ -60,6 +61,9 @@ GOOD = [
     (kinds.parse_percentage, "25%", Percentage(Decimal(25))),
     (kinds.parse_day, "2026-05-31", Day(date(2026, 5, 31))),
     (kinds.parse_phone, "911", Phone("911")),
+    (kinds.parse_weight, "33 kg", amount("33", "kg")),
+    (kinds.parse_hours, "monday to friday, 9:00 to 17:30", OpeningHours(0, 4, time(9), time(17, 30))),
+    (kinds.parse_hours, "saturday, 9:05 to 12:00", OpeningHours(5, None, time(9, 5), time(12))),
     (kinds.parse_phone, "1-800-222-1222", Phone("1-800-222-1222")),
     (kinds.parse_phone, "+44 20 7946 0000", Phone("+44 20 7946 0000")),
 ]
@@ -101,7 +105,10 @@ BAD = [
     (kinds.parse_dose, "5 U", "unknown-unit", "in words"),
     (kinds.parse_dose, "5 ml", "unknown-unit", "write mL"),
     (kinds.parse_dose, "5 mg.", "unknown-unit", "use one of mg"),
-    (kinds.parse_dose, "5 kg", "unknown-unit", "use one of mg"),
+    (kinds.parse_dose, "5 lb", "unknown-unit", "use one of mg"),
+    (kinds.parse_dose, "5 kg", "bad-value", "weight:"),
+    (kinds.parse_weight, "5 mg", "bad-value", "33 kg"),
+    (kinds.parse_weight, "33kg", "bad-value", "write 33 kg"),
     (kinds.parse_dose, "5 tbsp", "unknown-unit", "use one of mg"),
     # Counted nouns.
     (kinds.parse_dose, "1.5 tablets", "bad-value", "1 and a half tablets"),
@@ -153,6 +160,11 @@ BAD = [
     (kinds.parse_day, "20260531", "bad-value", "2026-05-31"),
     (kinds.parse_day, "2026-W22-7", "bad-value", "2026-05-31"),
     (kinds.parse_phone, "call us", "bad-value", "digits"),
+    (kinds.parse_hours, "weekdays", "bad-value", "monday to friday"),
+    (kinds.parse_hours, "monday to friday, 9 to 5", "bad-value", "24 hours"),
+    (kinds.parse_hours, "monday, 9:00 to 25:00", "bad-value", "24 hours"),
+    (kinds.parse_hours, "monday, 17:00 to 9:00", "upside-down-range", "first"),
+    (kinds.parse_hours, "friday to monday, 9:00 to 17:00", "upside-down-range", "first"),
     (kinds.parse_phone, "202--555", "bad-value", "digits"),
     (kinds.parse_phone, "(202) 555-0142", "bad-value", "digits"),
     (kinds.parse_phone, "٩١١", "bad-value", "digits"),

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable
 
-from plainleaf.checks import facts, plainness, texts, translations
+from plainleaf.checks import clinics, facts, plainness, sections, texts, translations
 from plainleaf.checks.check import AnyCheck, Check, ClinicFile, LeafletText, MonographFile, Translation
 from plainleaf.findings import Finding
 
-CHECKS: tuple[AnyCheck, ...] = (*texts.CHECKS, *facts.CHECKS, *translations.CHECKS, *plainness.CHECKS)
+CHECKS: tuple[AnyCheck, ...] = (
+    *texts.CHECKS,
+    *facts.CHECKS,
+    *sections.CHECKS,
+    *clinics.CHECKS,
+    *translations.CHECKS,
+    *plainness.CHECKS,
+)
 
 
 def run_checks(subject: object, checks: Iterable[AnyCheck] = CHECKS) -> tuple[Finding, ...]:

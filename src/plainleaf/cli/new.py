@@ -4,7 +4,7 @@ import re
 
 import click
 
-from plainleaf.checks.facts import REQUIRED_SECTIONS
+from plainleaf.checks.sections import REQUIRED_SECTIONS
 from plainleaf.cli.options import Voice, speaking
 from plainleaf.findings import ExitCode, UsageFailure
 from plainleaf.publish import write_atomic

@@ -80,7 +80,9 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     content, clinic, strict = workshop.content, workshop.clinic, workshop.request.strict
     _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
     authored = content.monographs[job.medicine]
-    wanted = Wanted(content.languages[job.tag], job.form, clinic, content.languages[clinic.language], job.starting)
+    wanted = Wanted(
+        content.languages[job.tag], job.form, clinic, content.languages[clinic.language], job.starting
+    )
     leaflet = translate(authored, wanted, content.wordings, content.catalogues)
     subject = LeafletText(leaflet, authored.monograph, authored.source)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)

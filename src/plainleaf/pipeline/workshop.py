@@ -68,8 +68,9 @@ class Workshop:
         lacking = {name: lack for name in asked if (lack := self._lacks(name))}
         if lacking and (self.request.medicines or len(lacking) == len(asked)):
             name, lack = next(iter(lacking.items()))
-            held = self.content.monographs[name].monograph.forms
-            raise UsageFailure(f"{name} has no {lack}", f"its forms: {', '.join(held)}")
+            forms = {form for held in lacking for form in self.content.monographs[held].monograph.forms}
+            who = f"{name} has no" if self.request.medicines else "no medicine has a"
+            raise UsageFailure(f"{who} {lack}", f"forms here: {', '.join(sorted(forms))}")
 
     @cached_property
     def templates(self) -> Mapping[str, Catalogue]:

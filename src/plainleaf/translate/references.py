@@ -10,10 +10,10 @@ from plainleaf.translate.phrases import roles_of
 REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 RULES: Mapping[str, str] = {
-    "fact-elsewhere": """Does each fact that prints hold in the leaflet's jurisdiction?
+    "fact-elsewhere": """Does each fact that prints hold for the leaflet's jurisdiction and form?
 
-    A dose of another country's label must not print. Bad: a text for the US with a fact for GB only.
-    Good: the fact with a variant for each, or the block with `when: {jurisdiction: GB}`.
+    A dose of another country's label, or of the tablets in a pump leaflet, must not print. Bad: a text for the US with
+    a fact for GB only. Good: the fact with a variant for each, or the block with `when: {jurisdiction: GB}`.
     """,
 }
 

@@ -35,7 +35,8 @@ CLINIC_PHONES = {"oral": ("clinic", "urgent"), "pump": ("pump", "clinic", "urgen
 @dataclass(frozen=True)
 class Wanted:
     """Which leaflet: the language, the form, the clinic that hands it out, and whether an example of a starting plan
-    goes with it."""
+    goes with it.
+    """
 
     language: Language
     form: str
@@ -289,7 +290,9 @@ class _Translation:
             address=tuple(clinic.address),
             phones=self._phones(CLINIC_PHONES[self.wanted.form], self.own),
             hours=tuple(
-                made.Words(self.own.speaker.opening(hours), self.wanted.language, "the clinic's opening hours")
+                made.Words(
+                    self.own.speaker.opening(hours), self.wanted.language, "the clinic's opening hours"
+                )
                 for hours in clinic.hours
             ),
             language=self.wanted.clinic_language,

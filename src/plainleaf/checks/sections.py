@@ -1,0 +1,97 @@
+"""Checks over the sections of a monograph: what each of its leaflets must tell."""
+
+from collections.abc import Iterator
+
+from plainleaf.checks.check import Check, MonographFile
+from plainleaf.findings import Finding
+from plainleaf.monograph import Monograph
+from plainleaf.monograph.blocks import CallBlock
+from plainleaf.monograph.facts import JURISDICTIONS
+
+REQUIRED_SECTIONS = {
+    "uses": "what it is for",
+    "before": "before you take it",
+    "interactions": "other medicines and alcohol",
+    "pregnancy": "pregnancy and breast-feeding",
+    "driving": "driving and machines",
+    "how": "how to take it",
+    "missed": "a missed dose",
+    "overdose": "too much",
+    "side-effects": "side effects",
+    "stopping": "stopping",
+    "storing": "how to store it",
+    "about": "about this leaflet",
+}
+"""Section ids and what each tells (DESIGN.md, "The monograph"); "when to get help" is the front page's call boxes."""
+
+ORAL_ALONE = ("missed", "storing")
+"""Required of what is taken by mouth: nobody misses, or stores, a dose that a pump gives."""
+
+Edition = tuple[str, str]
+"""Jurisdiction and form."""
+
+
+def editions(monograph: Monograph) -> tuple[Edition, ...]:
+    """Each jurisdiction in each form that the monograph has."""
+    return tuple((jurisdiction, form) for jurisdiction in JURISDICTIONS for form in monograph.forms)
+
+
+def missing_section(file: MonographFile) -> Iterator[Finding]:
+    """Does every leaflet of the monograph tell all that a patient must know?
+
+    Each jurisdiction and form is looked at by itself; for the pump a missed dose and storing are nothing to tell.
+    Bad: no section with `id: stopping`.
+    Good: each required section there, and on the front page a call box for now and one for today.
+    """
+    told: set[str] = set()
+    every = editions(file.monograph)
+    for edition in every:
+        where = "" if len(file.monograph.forms) == 1 else f" for {' '.join(edition)}"
+        for said, key, hint in _lacking(file.monograph, edition):
+            if said not in told:
+                told.add(said)
+                yield Finding("missing-section", said + where, file.source.key_place((key,)), hint)
+
+
+def repeated_section(file: MonographFile) -> Iterator[Finding]:
+    """Is each section id used once in a leaflet?
+
+    Bad: two sections with `id: how`.
+    Good: `id: how` and `id: products`; or two with `id: how`, one `when: {form: oral}`, one `when: {form: pump}`.
+    """
+    seen: dict[str, set[Edition]] = {}
+    for number, section in enumerate(file.monograph.sections):
+        before = seen.setdefault(section.id, set())
+        prints = {edition for edition in editions(file.monograph) if section.when.holds(*edition)}
+        if before & prints:
+            place = file.source.place(("sections", number, "id"))
+            yield Finding(
+                "repeated-section",
+                f"the section id “{section.id}” stands twice",
+                place,
+                "give each section an id of its own",
+            )
+        before |= prints
+
+
+def _lacking(monograph: Monograph, edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """What one leaflet lacks: the fact, the key it belongs under, and what to add."""
+    held = {
+        section.id
+        for section in monograph.sections
+        if section.when.holds(*edition) and any(block.when.holds(*edition) for block in section.blocks)
+    }
+    for id, says in REQUIRED_SECTIONS.items():
+        if id not in held and (id not in ORAL_ALONE or edition[1] == "oral"):
+            yield f"the section “{id}” ({says}) is missing", "sections", f"add a section with id: {id}"
+    boxes = [block for block in monograph.front if isinstance(block, CallBlock)]
+    for level in ("now", "today"):
+        if not any(box.call == level and box.when.holds(*edition) for box in boxes):
+            said = f"the front page has no box for whom to call {level}"
+            yield said, "front", f"add a block with call: {level}"
+
+
+CHECKS = (
+    Check("missing-section", MonographFile, missing_section),
+    Check("repeated-section", MonographFile, repeated_section),
+)
