@@ -46,6 +46,31 @@ def test_one_slip_is_one_finding_where_it_stands(project, old, new, expected):
     assert read_clinic(project, "default")
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("hours: [all day]", ("bad-value", "clinics/default.yaml:17:9")),
+        ("hours: [saturday, 9:00 to 12:00]", ("bad-value", "clinics/default.yaml:17:9")),
+        ("logo: {file: ../logo.png, alt: Us}", ("wrong-type", "clinics/default.yaml:17:14")),
+        ("logo: {file: logo.svg, alt: Us}", ("wrong-type", "clinics/default.yaml:17:14")),
+        ("logo: {file: logo.png}", ("missing-key", "clinics/default.yaml:17:7")),
+        ("logo: {file: logo.png, alt: ''}", ("bad-value", "clinics/default.yaml:17:29")),
+    ],
+)
+def test_hours_and_logo_are_read_with_care(project, written, expected):
+    file = clinic_file(project, "default")
+    text = file.read_text(encoding="utf-8").partition("hours:")[0]
+    file.write_text(text + written + "\n", encoding="utf-8")
+    assert expected in told(project)
+
+
+def test_the_british_clinic_has_a_line_for_urgent_advice_and_prints_on_a4(project):
+    clinic = read_clinic(project, "british")
+    assert (clinic.jurisdiction, clinic.paper) == ("GB", "a4")
+    assert clinic.phones["urgent"] == Phone("111")
+    assert len(clinic.hours) == 1
+
+
 def test_a_clinic_without_a_file_is_no_finding(project):
     assert clinic_file(project, "none") == project.clinics / "none.yaml"
     with pytest.raises(FileNotFoundError):

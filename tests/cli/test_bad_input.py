@@ -1,4 +1,4 @@
-"""Whatever is wrong in one file: a finding where it stands, a hint, that leaflet gone from out/, the others still made."""
+"""What is wrong in one file is found where it stands, with a hint; that leaflet is gone, the others are made."""
 
 import json
 import shutil
@@ -286,3 +286,31 @@ def test_an_unknown_name_exits_2_and_takes_nothing_away(plainleaf, pair, argumen
     assert "hint: known: " in done.stderr
     assert "Traceback" not in done.output
     assert in_out(pair) == ALL
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        MONOGRAPH,
+        "leaflets/_phrases.yaml",
+        "templates/words.yaml",
+        "templates/profiles.yaml",
+        "clinics/default.yaml",
+        "locales/languages.yaml",
+        "locales/glossary.yaml",
+        "fonts/fonts.yaml",
+    ],
+)
+@pytest.mark.parametrize("written", ["format: 9", "format: 1.0"])
+def test_every_authored_file_names_a_format_that_is_known(plainleaf, pair, file, written):
+    if file.startswith("fonts"):
+        fonts = (pair.root / "fonts").resolve()
+        (pair.root / "fonts").unlink()
+        shutil.copytree(fonts, pair.root / "fonts")
+    path = pair.root / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("format: 1", written, 1), encoding="utf-8")
+    (finding, *_) = [one for one in built(plainleaf)["findings"] if one["check"] == "wrong-format"]
+    row = text[: text.index("format: 1")].count("\n") + 1
+    assert finding["location"] == {"path": file, "row": row, "column": len("format: ") + 1}
+    assert finding["hint"] == "write `format: 1`, or use a newer plainleaf"

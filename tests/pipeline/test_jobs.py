@@ -1,6 +1,7 @@
 """Jobs: which, in what order, where they go; and what a worker is sent and sends back."""
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -77,6 +78,27 @@ def test_an_unknown_name_is_refused_with_the_known_ones(small, asked, message, h
         workshop(small, **asked)
     assert str(caught.value) == message
     assert caught.value.hint.startswith(hint)
+
+
+def test_a_starting_plan_goes_into_a_file_of_its_own():
+    plain = Job("baclofen", "en", "oral", "large", "a4", "british")
+    assert plain.path == "british/en/baclofen.oral.large.a4.pdf"
+    asked = replace(plain, starting=True)
+    assert asked.path == "british/en/baclofen.oral.large.a4.starting.pdf"
+    assert str(asked) == "baclofen en (oral, large, a4, starting)"
+
+
+def test_a_medicine_without_the_form_asked_for_is_passed_over_where_another_has_it(small):
+    pumped = monograph("helpol").replace("format: 1\n", "format: 1\nforms: [oral, pump]\n", 1)
+    (small.leaflets / "helpol.yaml").write_text(pumped, encoding="utf-8")
+    opened = workshop(small, form="pump", tags=("en",))
+    assert [(job.medicine, job.form) for job in plan_jobs(opened)] == [("helpol", "pump")]
+
+
+def test_a_medicine_that_cannot_be_read_keeps_its_job_to_tell_why(small):
+    (small.leaflets / "badol.yaml").write_text("format: 9\n", encoding="utf-8")
+    opened = workshop(small, form="pump", tags=("en",))
+    assert [job.medicine for job in plan_jobs(opened)] == ["badol"]
 
 
 def test_jobs_and_outcomes_pickle(small):

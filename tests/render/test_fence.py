@@ -13,7 +13,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" heigh
 
 @pytest.fixture
 def project(tmp_path):
-    for name in ("fonts", "templates"):
+    for name in ("fonts", "templates", "clinics"):
         (tmp_path / name).mkdir()
     (tmp_path / "templates" / "a.svg").write_text(SVG)
     (tmp_path / "secret.svg").write_text(SVG)
@@ -43,10 +43,18 @@ def test_the_folder_of_a_child_may_have_any_name(tmp_path):
         "templates/a.svg",
     ],
 )
-def test_only_files_in_the_two_folders_are_served(project, address):
+def test_only_files_in_the_three_folders_are_served(project, address):
     assert resolve(project, "plainleaf:templates/a.svg").read_text() == SVG
     with pytest.raises(FenceError):
         resolve(project, address)
+
+
+def test_a_logo_is_served_whatever_digest_its_address_bears(project):
+    (project.clinics / "logo.png").write_bytes(b"a picture")
+    assert resolve(project, "plainleaf:clinics/logo.png?0123abcd").read_bytes() == b"a picture"
+    (project.clinics / "default.yaml").write_text("format: 1")
+    with pytest.raises(FenceError):
+        resolve(project, "plainleaf:clinics/default.yaml")
 
 
 def test_a_link_out_of_the_folder_is_refused(project):

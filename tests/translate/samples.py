@@ -36,8 +36,10 @@ def leaflet(
     catalogues: Mapping[str, Mapping[str, Catalogue]] | None = None,
     clinic_tag: str = "en",
     form: str = "oral",
+    *,
+    starting: bool = False,
 ) -> Leaflet:
-    wanted = Wanted(languages()[tag], form, by or clinic(), languages()[clinic_tag])
+    wanted = Wanted(languages()[tag], form, by or clinic(), languages()[clinic_tag], starting)
     return translate(authored(text), wanted, wordings(), catalogues or {})
 
 

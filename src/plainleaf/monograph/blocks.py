@@ -1,5 +1,6 @@
 """Blocks as authors write them; the key that names a block is its kind."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -48,11 +49,17 @@ class When(Authored):
         return is_among(jurisdiction, self.jurisdiction) and is_among(form, self.form)
 
     def within(self, outer: "When") -> "When":
-        """This condition inside another: what it leaves open, the outer one says."""
-        return When(
-            jurisdiction=outer.jurisdiction if self.jurisdiction is None else self.jurisdiction,
-            form=outer.form if self.form is None else self.form,
+        """The condition inside another: it holds where both do, which may be nowhere."""
+        return When.model_construct(
+            jurisdiction=_both(self.jurisdiction, outer.jurisdiction), form=_both(self.form, outer.form)
         )
+
+
+def _both(inner: str | Sequence[str] | None, outer: str | Sequence[str] | None) -> str | Sequence[str] | None:
+    """What two conditions share; none of them leaves all open."""
+    if inner is None or outer is None:
+        return outer if inner is None else inner
+    return [name for name in ([inner] if isinstance(inner, str) else inner) if is_among(name, outer)]
 
 
 class ConditionalItem(Authored):

@@ -79,8 +79,12 @@ class Monograph(Authored):
     ]
     forms: Annotated[
         list[Form],
-        Field(min_length=1, description="the ways of taking it, each a leaflet of its own"),
-    ] = ["oral"]
+        Field(
+            default_factory=lambda: ["oral"],
+            min_length=1,
+            description="the ways of taking it, each a leaflet of its own",
+        ),
+    ]
     sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
     facts: dict[FactName, OneOrMany[Fact]]
     front: Annotated[list[AnyBlock], Field(min_length=1)]

@@ -65,13 +65,14 @@ def block_passages(
     block: AuthoredBlock, route: Route, section: str, outer: When = ALWAYS
 ) -> Iterator[Passage]:
     """The texts of one block, in reading order; ``outer`` is the condition of its section."""
-    when = block.when.within(outer)
-    for step, text, role in _texts(block):
-        place, held = f"{section}/{block.kind}", when
-        if isinstance(text, ConditionalItem):
-            held = text.when.within(when)
-            step, text = (*step, "text"), text.text
-        yield Passage((*route, *step), text, role, place, held, isinstance(block, StartingBlock))
+    when, on_request = block.when.within(outer), isinstance(block, StartingBlock)
+    place = f"{section}/{block.kind}"
+    for step, item, role in _texts(block):
+        if isinstance(item, ConditionalItem):
+            inner = item.when.within(when)
+            yield Passage((*route, *step, "text"), item.text, role, place, inner, on_request)
+        else:
+            yield Passage((*route, *step), item, role, place, when, on_request)
 
 
 def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str | ConditionalItem, str]]:

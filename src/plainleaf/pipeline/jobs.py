@@ -39,7 +39,8 @@ class Job:
         return f"{self.clinic}/{self.tag}/{self.medicine}.{self.form}.{self.profile}.{self.paper}{kind}.pdf"
 
     def __str__(self) -> str:
-        return f"{self.medicine} {self.tag} ({self.form}, {self.profile}, {self.paper}{', starting' if self.starting else ''})"
+        kind = ", starting" if self.starting else ""
+        return f"{self.medicine} {self.tag} ({self.form}, {self.profile}, {self.paper}{kind})"
 
 
 @dataclass(frozen=True)

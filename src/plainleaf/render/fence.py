@@ -1,4 +1,4 @@
-"""The fence round a render: a private fontconfig, a scrubbed environment, no network, two folders."""
+"""The fence round a render: a private fontconfig, a scrubbed environment, no network, three folders."""
 
 import os
 import sys
@@ -64,6 +64,8 @@ def resolve(project: Project, url: str) -> Path:
     file = (base / name).resolve()
     if not file.is_relative_to(base):
         raise FenceError(f"it lies outside {room}/")
+    if room == "clinics" and file.suffix != ".png":
+        raise FenceError("only a logo is served from clinics/")
     if not file.is_file():
         raise FenceError(f"{room}/ has no such file")
     return file

@@ -188,8 +188,13 @@ class _Translation:
         return tuple(
             self._block(block, (*route, index), section)
             for index, block in enumerate(blocks)
-            if self._holds(block.when) and (self.wanted.starting or not isinstance(block, StartingBlock))
+            if self._prints(block)
         )
+
+    def _prints(self, block: AuthoredBlock) -> bool:
+        """Whether any of its texts does: a list may hold items for another jurisdiction alone."""
+        asked = self.wanted.starting or not isinstance(block, StartingBlock)
+        return asked and any(self._holds(passage.when) for passage in block_passages(block, (), ""))
 
     def _holds(self, when: When) -> bool:
         return when.holds(self.jurisdiction, self.wanted.form)
@@ -244,7 +249,12 @@ class _Translation:
         return made.Words(text, self.wanted.language, f"{self.authored.source.path}:starting", place)
 
     def _phones(self, purposes: Iterable[str], voice: _Voice) -> tuple[made.PhoneLine, ...]:
-        given = self.wanted.clinic.phones
+        """The clinic's phones for these purposes, those it has; a finding where it has none of them."""
+        given, purposes = self.wanted.clinic.phones, tuple(purposes)
+        if purposes and not given.keys() & set(purposes):
+            said = f"the {self.wanted.form} leaflet of {self.monograph.medicine} has no number to print"
+            hint = f"add {' or '.join(purposes)}: under phones: of the clinic file"
+            voice.findings.append(Finding("missing-phone", said, Span("clinics"), hint))
         return tuple(
             made.PhoneLine(
                 purpose, voice.wording(f"phone_{purpose}", self.wordings), voice.speaker.phone(given[purpose])
