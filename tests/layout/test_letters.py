@@ -11,7 +11,7 @@ from plainleaf.layout.fonts import read_fonts
 from plainleaf.translate.content import read_content
 from tests.layout.samples import PROJECT, TAGS, language
 
-LEAST = 0.9
+LEAST = 0.8
 """Of the average height of Latin letters: a smaller script is harder to read at the same type size."""
 
 

@@ -208,7 +208,7 @@ def test_the_card_speaks_the_language_of_the_clinic():
 def test_a_clinic_of_the_same_language_has_one_row_of_headers():
     english = leaflet(FULL)
     assert [[words.text for words in row] for row in english.headers] == [
-        ["Sampline", wordings().words["form_oral"].text, "English", "United States"]
+        ["Sampline", wordings().words["form_oral"].text, "English", "US"]
     ]
     assert english.clinic_words is english.words
 

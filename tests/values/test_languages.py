@@ -113,4 +113,3 @@ def test_a_language_names_others_in_its_own_words():
     assert spanish.name_of(english) == "inglés"
     assert spanish.name_of(spanish) == "Español"
     assert english.name_of(Language("zh-Hans", "简体中文", "Chinese", "Any")) == "Simplified Chinese"
-    assert spanish.name_of_territory("US") == "Estados Unidos"

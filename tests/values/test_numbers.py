@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from plainleaf.values.numbers import (
     NO_BREAK_SPACE,
     SHORT,
     ZEROS,
+    clock,
     isolate,
     isolate_ltr,
     isolate_phrase,
@@ -18,6 +19,7 @@ from plainleaf.values.numbers import (
     long_date,
     number,
     unbroken,
+    weekday,
     without_isolates,
 )
 
@@ -151,3 +153,42 @@ def test_a_long_value_breaks_only_away_from_its_digits():
 def test_isolates_do_not_count_in_the_length_of_a_value():
     text = "one and " + "x" * (SHORT - 8)
     assert " " not in unbroken(f"\u2066{text}\u2069")
+
+
+MONDAYS = {
+    "ur": "پیر",
+    "bn": "সোমবার",
+    "zh-Hans": "星期一",
+    "ko": "월요일",
+    "am": "ሰኞ",
+    "so": "Isniin",
+    "pl": "poniedziałek",
+    "en": "Monday",
+}
+
+
+@pytest.mark.parametrize("tags", [tuple(MONDAYS), tuple(reversed(MONDAYS))], ids=["Urdu first", "Urdu last"])
+def test_a_day_has_the_name_of_its_own_language_whichever_was_asked_for_before(tags):
+    for _ in range(2):
+        assert {tag: weekday(0, language(tag)) for tag in tags} == MONDAYS
+
+
+@pytest.mark.parametrize(
+    ("tag", "jurisdiction", "morning", "evening"),
+    [
+        ("en", "US", "9:05\u202fAM", "5:30\u202fPM"),
+        ("en", "GB", "09:05", "17:30"),
+        ("fr", "US", "09:05", "17:30"),
+        ("ko", "US", "오전 9:05", "오후 5:30"),
+        ("am", "GB", "9:05 ጥዋት", "5:30 ከሰዓት"),
+        ("ar", "US", "9:05 ص", "5:30 م"),
+    ],
+)
+def test_a_time_of_day_is_written_as_language_and_country_do(tag, jurisdiction, morning, evening):
+    assert clock(time(9, 5), language(tag), jurisdiction) == morning
+    assert clock(time(17, 30), language(tag), jurisdiction) == evening
+
+
+def test_noon_is_after_noon_and_midnight_before():
+    assert clock(time(12), language("en"), "US") == "12:00\u202fPM"
+    assert clock(time(0), language("en"), "US") == "12:00\u202fAM"

@@ -271,7 +271,8 @@ class _Translation:
             title,
             form,
             made.Words(language.name_of(self.wanted.language), language, where, place),
-            made.Words(language.name_of_territory(self.jurisdiction), language, where, place),
+            # The code of the country: its name, beside all the rest, is too long for one line of large print.
+            made.Words(self.jurisdiction, language, where, place),
         )
 
     def _words(self, voice: _Voice) -> dict[str, made.Words]:

@@ -64,9 +64,6 @@ class Language:
             return self.name
         return str(self.locale.languages.get(other.tag.replace("-", "_")) or other.name)
 
-    def name_of_territory(self, code: str) -> str:
-        return str(self.locale.territories.get(code, code))
-
 
 SMALLEST, LARGEST = 0.5, 4.0
 CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}

@@ -22,6 +22,7 @@ OPENING = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE
 ISOLATES = OPENING + POP_ISOLATE
 
 THOUSAND = 1000
+NOON = 12
 _FORMAT = "#,##0." + "#" * DECIMALS
 SHORT = 25
 """Characters. A value up to this length stays on one line (UKAAF G003: a dose is never split)."""
@@ -88,15 +89,23 @@ def long_date(day: date, language: Language, jurisdiction: str) -> str:
 
 
 def weekday(number: int, language: Language) -> str:
-    """The name of a day, Monday being 0, as it stands alone."""
-    return str(language.locale.days["stand-alone"]["wide"][number])
+    """The name of a day, Monday being 0.
+
+    Not Babel's stand-alone names: once Urdu was asked for, it gives those of Urdu to Bengali, Chinese and others.
+    """
+    return str(language.locale.days["format"]["wide"][number])
 
 
 def clock(at: time, language: Language, jurisdiction: str) -> str:
-    """A time of day: 9:00 AM in US English, 09:00 in British."""
-    return format_time(at, format="short", locale=region_locale(language, jurisdiction)).translate(
-        _LATIN_DIGITS
-    )
+    """A time of day: 9:00 AM in US English, 09:00 in British.
+
+    Halves of the day in full: CLDR's short ones are Latin letters in Korean.
+    """
+    locale = region_locale(language, jurisdiction)
+    half, widths = "am" if at.hour < NOON else "pm", locale.day_periods["format"]
+    name = next(names[half] for names in (widths["wide"], widths["abbreviated"]) if half in names)
+    pattern = re.sub("a+", f"'{name}'", locale.time_formats["short"].pattern)
+    return format_time(at, format=pattern, locale=locale).translate(_LATIN_DIGITS)
 
 
 def isolate(text: str) -> str:
