@@ -28,9 +28,6 @@ def test_a_changed_text_changes_the_digest_of_its_template_alone(project):
 def test_a_language_is_made_and_brought_up_to_date_twice_with_the_same_bytes(project):
     for file in project.locales.glob("*/LC_MESSAGES/*.po"):
         file.unlink()
-    languages = project.locales / "languages.yaml"
-    rows = "".join(f"  {tag}: {{name: x, english: x, family: x}}\n" for tag in ("ru", "pl", "zh-Hans"))
-    languages.write_text(languages.read_text(encoding="utf-8") + rows, encoding="utf-8")
     written = updated(project)
     assert {file.parent.parent.name for file in written if file.suffix == ".po"} == {
         *("ar", "es", "ru", "pl", "zh_Hans")

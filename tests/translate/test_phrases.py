@@ -27,7 +27,7 @@ from tests.translate.speakers import FIRST_ROW, is_balanced, languages, phrases,
 
 TAGS = sorted(languages())
 NUMBERS = ("0.5", "1", "2", "3", "5", "11", "21", "100", "1000")
-RIGHT_TO_LEFT = ("ar", "he")
+RIGHT_TO_LEFT = ("ar", "he", "ur")
 STRENGTH = Strength(Amount(Decimal(25), "mg"), Amount(Decimal(5), "mL"))
 THRICE = Frequency(3, "day", ("morning", "midday", "evening"))
 # Their words hold the number instead of its digits: “a tablet”, “two tablets”.

@@ -1,6 +1,6 @@
 """Extraction: what translators are given, one message a text, with its role, place and what placeholders print."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plainleaf.catalogue import Message
@@ -77,8 +77,10 @@ def _passage_messages(authored: Authored, speaker: Speaker) -> Iterator[Message]
 
 def _comments(passage: Passage, monograph: Monograph, speaker: Speaker) -> Iterator[str]:
     yield f"{passage.role} in {passage.block}"
-    if passage.when.jurisdiction:
-        yield f"only for {passage.when.jurisdiction}"
+    if conditions := [one for one in (passage.when.jurisdiction, passage.when.form) if one]:
+        yield f"only for {', '.join(map(_named, conditions))}"
+    if passage.on_request:
+        yield "only with --starting"
     for name in dict.fromkeys(references(passage.text)):
         reference = resolve(name, monograph)
         if reference is None:
@@ -87,6 +89,10 @@ def _comments(passage: Passage, monograph: Monograph, speaker: Speaker) -> Itera
             where = f" ({variant.jurisdiction})" if variant.jurisdiction else ""
             said = without_isolates(speaker.speak(variant.value, reference.role)).replace(NO_BREAK_SPACE, " ")
             yield f"{{{name}}} = {said}{where}"
+
+
+def _named(condition: str | Sequence[str]) -> str:
+    return condition if isinstance(condition, str) else " and ".join(condition)
 
 
 def _wording_message(wording: Wording) -> Message:
