@@ -16,7 +16,7 @@ from plainleaf.project import Project
 from plainleaf.publish import Shelf
 from plainleaf.translate import Leaflet, Words
 from plainleaf.translate.content import read_content
-from plainleaf.translate.leaflet import PhoneLine
+from plainleaf.translate.leaflet import PhoneLine, Starting
 from plainleaf.translate.references import references, resolve
 from plainleaf.values.languages import read_languages
 from plainleaf.values.numbers import ISOLATES, POP_ISOLATE
@@ -219,6 +219,33 @@ def oral_facts(one: Made) -> list[set[str]]:
     found = [{value for value in values_in(words.text) if DIGIT.search(value)} for words in sections]
     assert len([values for values in found if values]) >= 8
     return [values for values in found if values]
+
+
+def test_no_leaflet_holds_a_starting_plan_unless_it_is_asked_for(made):
+    assert not [key for key, one in made.items() if list(_found(one.leaflet, Starting))]
+    assert all("Example only" not in plain(page) for page in made["en", "default", "oral"].pages)
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "fr", "zh-Hans"])
+def test_on_request_a_table_of_days_and_times_of_day_stands_under_its_caution(tag):
+    workshop = open_workshop(PROJECT, Request(tags=(tag,), starting=True), Shelf(None))
+    (job,) = plan_jobs(workshop)
+    (outcome,) = run(workshop, [job])
+    assert job.path.endswith(".starting.pdf")
+    assert {finding.check for finding in outcome.findings} == {"unverified-source"}
+    (plan,) = _found(make_leaflet(workshop, job, []), Starting)
+    rows = [[numbers_of_text(cell.text) for cell in row] for row in plan.table.rows]
+    days = ([1, 3], [4, 6], [7, 9], [10, 12])
+    assert rows == [[span, *[[dose]] * 3] for span, dose in zip(days, (5, 10, 15, 20), strict=True)]
+    assert len(plan.table.head) == 4
+    (page,) = [
+        page for page in text(outcome.pdf) if {"10", "12", "15"} <= set(re.findall(r"\d+", plain(page)))
+    ]
+    assert [int(n) for n in re.findall(r"\d+", plain(page)) if int(n) == 20].count(20) >= 3
+
+
+def numbers_of_text(words: str) -> list[int]:
+    return [int(n) for n in re.findall(r"\d+", words)]
 
 
 @pytest.mark.parametrize("tag", ["ar", "ur"])

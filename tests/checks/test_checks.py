@@ -228,6 +228,15 @@ def test_a_slip_in_a_translation_is_found_at_its_msgstr(project, slip):
     assert [finding for finding in run_checks(subject) if finding.place == message.place_of(0)] == []
 
 
+def test_in_a_language_without_spaces_a_letter_may_touch_a_placeholder(project):
+    subject, message = translation(project, START, "每次{start_dose}，{start_times}。")
+    chinese = replace(subject, language=read_content(project).languages["zh-Hans"])
+    assert [one.check for one in run_checks(subject) if one.place == message.place_of(0)] == [
+        "glued-placeholder"
+    ]
+    assert [one for one in run_checks(chinese) if one.place == message.place_of(0)] == []
+
+
 def test_a_catalogue_older_than_its_template_is_stale(project):
     content = read_content(project)
     catalogue, template = content.catalogues["es"]["page"], templates(content)["page"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plainleaf.catalogue import Message, form_numbers
 from plainleaf.checks.check import Check, Translation
-from plainleaf.checks.lexicon import found_number_words
+from plainleaf.checks.lexicon import UNSPACED, found_number_words
 from plainleaf.checks.texts import digit_in
 from plainleaf.findings import Finding, Severity
 from plainleaf.layout.inline import broken_markup
@@ -121,10 +121,13 @@ def markup_changed(translation: Translation) -> Iterator[Finding]:
 def glued_placeholder(translation: Translation) -> Iterator[Finding]:
     """Does a letter touch a placeholder?
 
-    A suffix or particle glued to a value (Korean, Turkish, Hungarian, Finnish) fits some values only.
+    A suffix or particle glued to a value (Korean, Turkish, Hungarian, Finnish) fits some values only. Languages that
+    write no spaces between words have none to miss.
     Bad: `msgstr "{dose}를 드십시오"`
     Good: a sentence in which the value stands apart.
     """
+    if translation.language.locale.language in UNSPACED:
+        return
     for message in _filled(translation):
         for index, form in enumerate(message.msgstr):
             for found in REFERENCE.finditer(form):
