@@ -1,4 +1,4 @@
-from tests.render.samples import codes, page
+from tests.render.samples import codes, face, page
 
 LONG = "Donaudampfschifffahrt"
 
@@ -29,3 +29,12 @@ def test_a_header_wider_than_its_margin_box_is_found(renderer):
 
 def test_bullets_and_numbers_may_stand_before_their_list(renderer):
     assert codes(renderer, page("<ul><li>One<li>Two</ul><ol><li>One<li>Two</ol>")) == []
+
+
+def test_a_right_to_left_line_that_ends_before_bold_words_stands_inside_its_block(renderer):
+    """Its last space is gone, but not from the drawn layout: some of these widths are filled to the last letter."""
+    words = "<p dir='rtl' style='width: {}pt'>قد تدخل في غيبوبة. <strong>اطلب مساعدة طارئة الآن.</strong> ثم اتصل."
+    every = "".join(words.format(width / 2) for width in range(180, 420))
+    faces = (face("NotoNaskhArabic"), face("NotoNaskhArabic", 700))
+    css = "p { margin: 0; font-family: NotoNaskhArabic }"
+    assert codes(renderer, page(every, css, faces, "ar", "rtl")) == []

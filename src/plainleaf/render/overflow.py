@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plainleaf.findings import Finding, Span
-from plainleaf.render.boxes import Box, children, is_container, is_margin, is_marker, is_positioned, is_text
+from plainleaf.render.boxes import (
+    Box,
+    children,
+    is_container,
+    is_line,
+    is_margin,
+    is_marker,
+    is_positioned,
+    is_text,
+)
 
 TOLERANCE = 1.0
 """CSS pixels: rounding of glyph positions."""
@@ -25,9 +34,9 @@ class _Area:
             min(self.bottom, other.bottom),
         )
 
-    def holds(self, text: Box) -> bool:
+    def holds(self, text: Box, moved: float) -> bool:
         """Whether the text's width and its baseline lie in the area; leading may stand over."""
-        left, baseline = text.position_x, text.position_y + text.baseline
+        left, baseline = text.position_x + moved, text.position_y + text.baseline
         return bool(
             self.left - TOLERANCE <= left
             and left + text.width <= self.right + TOLERANCE
@@ -52,21 +61,33 @@ def _outside(page: Box) -> Iterator[Box]:
         yield from _at(child, limit, limit, limit)
 
 
-def _at(box: Box, page: _Area, area: _Area, block: _Area) -> Iterator[Box]:
+def _at(box: Box, page: _Area, area: _Area, block: _Area, moved: float = 0.0) -> Iterator[Box]:
     """Texts outside their block's content, or outside the padding edge of any block round it.
 
     A bullet stands before its block, and a positioned box where it is put: only the page holds them.
     """
     if is_text(box):
-        if box.text.strip() and not area.within(block).holds(box):
+        if box.text.strip() and not area.within(block).holds(box, moved):
             yield box
         return
     if is_marker(box) or is_positioned(box):
         area = block = page
     if is_container(box) and not is_marker(box):
         area, block = area.within(_padding(box)), _content(box)
+    if is_line(box):
+        moved = _moved(box)
     for child in children(box):
-        yield from _at(child, page, area, block)
+        yield from _at(child, page, area, block, moved)
+
+
+def _moved(line: Box) -> float:
+    """By how much the texts of a line are drawn right of where their boxes stand.
+
+    WeasyPrint takes the space from the end of a line and moves a right-to-left text to the left by as much, because the
+    layout that it draws still holds the space there.
+    """
+    places = [child.position_x for child in children(line)]
+    return float(max(0.0, line.position_x - min(places, default=line.position_x)))
 
 
 def _content(box: Box) -> _Area:
