@@ -6,7 +6,8 @@ import pytest
 
 from plainleaf.findings import Refused
 from plainleaf.translate import leaflet as made
-from plainleaf.values.kinds import OpeningHours, Phone
+from plainleaf.values.hours import OpeningHours
+from plainleaf.values.kinds import Phone
 from tests.monograph.samples import changed
 from tests.translate.samples import clinic, leaflet
 from tests.translate.speakers import seen

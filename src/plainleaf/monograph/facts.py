@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from plainleaf.values import kinds
+from plainleaf.values import hours, kinds
 
 Jurisdiction = Literal["US", "GB"]
 Form = Literal["oral", "pump"]
@@ -120,8 +120,8 @@ CountText = Annotated[kinds.Amount, _reader(kinds.parse_count, "2 doses"), _text
 PercentageText = Annotated[kinds.Percentage, _reader(kinds.parse_percentage, "25%"), _text("25%")]
 DayText = Annotated[kinds.Day, _reader(kinds.parse_day, "2026-05-31"), _text("2026-05-31")]
 HoursText = Annotated[
-    kinds.OpeningHours,
-    _reader(kinds.parse_hours, "monday to friday, 9:00 to 17:30"),
+    hours.OpeningHours,
+    _reader(hours.parse_hours, "monday to friday, 9:00 to 17:30"),
     _text("monday to friday, 9:00 to 17:30"),
 ]
 PhoneText = Annotated[kinds.Phone, _reader(kinds.parse_phone, "202-555-0142"), _text("202-555-0142")]

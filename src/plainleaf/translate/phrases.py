@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.wordings import DURATION_ROLES, Wordings
+from plainleaf.values.hours import OpeningHours
 from plainleaf.values.kinds import (
     COUNTED,
     Age,
@@ -13,7 +14,6 @@ from plainleaf.values.kinds import (
     Duration,
     Frequency,
     Name,
-    OpeningHours,
     Percentage,
     Phone,
     Span,

@@ -1,7 +1,7 @@
 """Translate: a monograph becomes a leaflet in one language for one clinic, every text resolved or refused."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plainleaf.catalogue import Catalogue
@@ -9,16 +9,16 @@ from plainleaf.clinic import Clinic
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.monograph import Passage
 from plainleaf.monograph.blocks import AuthoredBlock, CardBlock, Plan, StartingBlock, When
-from plainleaf.monograph.facts import Fact
 from plainleaf.monograph.walk import block_passages
 from plainleaf.source import Route
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.blocks import made_block, settings_of
 from plainleaf.translate.digest import text_digest
-from plainleaf.translate.extraction import Authored, context_of, is_translatable
+from plainleaf.translate.extraction import Authored
 from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
-from plainleaf.translate.references import REFERENCE, references, resolve
+from plainleaf.translate.references import references, resolve
+from plainleaf.translate.voice import Voice
 from plainleaf.translate.wordings import Wordings
 from plainleaf.values.kinds import Amount, Day, Duration, Frequency, Percentage
 from plainleaf.values.languages import Language
@@ -48,59 +48,6 @@ class Wanted:
 def translate(authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> made.Leaflet:
     """The leaflet; raises Refused with every text that has no translation."""
     return _Translation(authored, wanted, wordings, catalogues).leaflet()
-
-
-@dataclass
-class _Voice:
-    """One language with all it needs to resolve a text."""
-
-    authored: Authored
-    lookup: Lookup
-    speaker: Speaker
-    form: str
-    findings: list[Finding] = field(default_factory=list)
-
-    def say(self, passage: Passage) -> made.Words:
-        source, route = self.authored.source, passage.route
-        place = source.place(route)
-        text: str | None = passage.text
-        if is_translatable(passage.text):
-            key = (self.authored.domain, context_of(passage), passage.text, place)
-            text, place = self.lookup.text(*key), self.lookup.place(*key)
-        where = f"{source.path}:{passage.block}"
-        return made.Words(self._filled(text or "", route), self.lookup.language, where, place)
-
-    def wording(self, id: str, wordings: Wordings, **parts: str) -> made.Words:
-        word = wordings.words[id]
-        key = (word.domain, word.context, word.text, word.place)
-        text = self.lookup.text(*key) or ""
-        for name, part in parts.items():
-            text = text.replace(f"{{{name}}}", part)
-        return made.Words(text, self.lookup.language, f"{word.place.path}:{id}", self.lookup.place(*key))
-
-    def _filled(self, text: str, route: Route) -> str:
-        return REFERENCE.sub(lambda found: self._value(found[1], route), text)
-
-    def _value(self, name: str, route: Route) -> str:
-        reference = resolve(name, self.authored.monograph)
-        place = self.authored.source.place(route, f"{{{name}}}")
-        if reference is None:
-            said = f"{{{name}}} names no fact, or a role its kind has not"
-            self.findings.append(
-                Finding("undefined-fact", said, place, "mend the name, or write the fact under facts:")
-            )
-            return ""
-        fact = self.fact(reference.fact, place)
-        return self.speaker.speak(fact.value, reference.role) if fact else ""
-
-    def fact(self, name: str, place: Span) -> Fact | None:
-        """The fact as it holds for this leaflet; a finding where it does not."""
-        fact = self.authored.monograph.fact(name, self.speaker.jurisdiction, self.form)
-        if fact is None:
-            said = f"the fact “{name}” does not hold in {self.speaker.jurisdiction}, form {self.form}"
-            hint = "add a variant for it, or give the block a `when:`"
-            self.findings.append(Finding("fact-elsewhere", said, place, hint))
-        return fact
 
 
 class _Translation:
@@ -154,15 +101,15 @@ class _Translation:
             starting=self.wanted.starting,
         )
 
-    def _voice(self, language: Language, catalogues: Catalogues) -> _Voice:
+    def _voice(self, language: Language, catalogues: Catalogues) -> Voice:
         lookup = Lookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
         speaker = Speaker(lookup, self.wordings, self.jurisdiction)
-        return _Voice(self.authored, lookup, speaker, self.wanted.form)
+        return Voice(self.authored, lookup, speaker, self.wanted.form)
 
-    def _voices(self) -> tuple[_Voice, ...]:
+    def _voices(self) -> tuple[Voice, ...]:
         return (self.own,) if self.clinic is self.own else (self.own, self.clinic)
 
-    def _say(self, passage: Passage, voice: _Voice | None = None) -> made.Words:
+    def _say(self, passage: Passage, voice: Voice | None = None) -> made.Words:
         words = (voice or self.own).say(passage)
         # A card's words are in the clinic's language, and the digest is without clinic: its values stand for them.
         said = self._values(passage.text) if passage.role == "card" else words.text
@@ -248,7 +195,7 @@ class _Translation:
         """A value that stands alone."""
         return made.Words(text, self.wanted.language, f"{self.authored.source.path}:starting", place)
 
-    def _phones(self, purposes: Iterable[str], voice: _Voice) -> tuple[made.PhoneLine, ...]:
+    def _phones(self, purposes: Iterable[str], voice: Voice) -> tuple[made.PhoneLine, ...]:
         """The clinic's phones for these purposes, those it has; a finding where it has none of them."""
         given, purposes = self.wanted.clinic.phones, tuple(purposes)
         if purposes and not given.keys() & set(purposes):
@@ -263,7 +210,7 @@ class _Translation:
             if purpose in given
         )
 
-    def _header(self, voice: _Voice) -> tuple[made.Words, ...]:
+    def _header(self, voice: Voice) -> tuple[made.Words, ...]:
         language, where, place = voice.lookup.language, "the page header", Span("locales/languages.yaml")
         title = voice.say(Passage(("title",), self.monograph.title, "title", "title"))
         form = voice.wording(f"form_{self.wanted.form}", self.wordings)
@@ -275,7 +222,7 @@ class _Translation:
             made.Words(self.jurisdiction, language, where, place),
         )
 
-    def _words(self, voice: _Voice) -> dict[str, made.Words]:
+    def _words(self, voice: Voice) -> dict[str, made.Words]:
         """The page's words as they are; the ones with values of ours are filled."""
         filled = {
             "full_size": voice.speaker.speak(Percentage(Decimal(100))),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -19,7 +19,6 @@ UNITS = MASS_UNITS + VOLUME_UNITS + LENGTH_UNITS + WEIGHT_UNITS
 COUNTED = ("tablet", "dose")
 SPANS_OF_TIME = ("hour", "day", "week", "month", "year")
 TIMES_OF_DAY = ("morning", "midday", "evening", "bedtime")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DEGREES = {"°C": "celsius", "°F": "fahrenheit"}
 
 ERROR_PRONE = {
@@ -136,16 +135,6 @@ class Phone:
     def is_short(self) -> bool:
         """Short emergency numbers may stand inside a sentence."""
         return len(re.sub(r"\D", "", self.number)) <= SHORT_PHONE
-
-
-@dataclass(frozen=True)
-class OpeningHours:
-    """From a day of the week (Monday is 0) to another, or on one alone, by the clock."""
-
-    first: int
-    last: int | None
-    opens: time
-    closes: time
 
 
 Single = Amount | Span | Strength | Frequency | Duration | Temperature | Age | Percentage | Day | Name | Phone
@@ -302,26 +291,6 @@ def parse_day(text: str) -> Day:
         return Day(date.fromisoformat(text))
     except ValueError as error:
         raise fault from error
-
-
-def parse_hours(text: str) -> OpeningHours:
-    """``monday to friday, 9:00 to 17:30`` or ``saturday, 9:00 to 12:00``."""
-    days = "|".join(WEEKDAYS)
-    found = re.fullmatch(
-        rf"({days})(?: to ({days}))?, ([0-9]{{1,2}}):([0-9]{{2}}) to ([0-9]{{1,2}}):([0-9]{{2}})", text
-    )
-    hint = "write days and a clock of 24 hours, such as monday to friday, 9:00 to 17:30"
-    if not found:
-        raise BadValue(f"“{text}” tells no opening hours", hint)
-    first, last, *clock = found.groups()
-    try:
-        opens, closes = time(int(clock[0]), int(clock[1])), time(int(clock[2]), int(clock[3]))
-    except ValueError as error:
-        raise BadValue(f"“{text}” holds no time of day", hint) from error
-    hours = OpeningHours(WEEKDAYS.index(first), WEEKDAYS.index(last) if last else None, opens, closes)
-    if closes <= opens or (hours.last is not None and hours.last <= hours.first):
-        raise BadValue(f"“{text}” is upside down", "write what comes first first", "upside-down-range")
-    return hours
 
 
 def parse_phone(text: str) -> Phone:
