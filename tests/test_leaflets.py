@@ -95,7 +95,7 @@ FRONT_PHONES = {
     ("default", "oral"): ("911", "988", "2025550142", "18002221222"),
     ("default", "pump"): ("911", "988", "2025550171"),
     ("british", "oral"): ("999", "116123", "111", "02079460142"),
-    ("british", "pump"): ("999", "116123", "111", "02079460171"),
+    ("british", "pump"): ("999", "116123", "02079460171"),
 }
 
 
@@ -148,13 +148,11 @@ def test_the_file_is_tagged_titled_and_in_its_language(letter):
 def test_every_number_on_a_page_is_the_value_of_a_fact_and_every_fact_prints(each):
     """By value: the facts this leaflet names, the clinic's numbers, the edition line, the pages' own numbers."""
     wanted = page_values(each) | fact_values(each)
-    pages = each.pages
-    seen: set[Decimal] = set()
+    pages = [Numbers.of(page, each.leaflet) for page in each.pages]
     for number, page in enumerate(pages, 1):
-        found = {Decimal(digits) for digits in re.findall(r"\d+(?:\.\d+)?", without_digest(plain(page)))}
-        assert found <= wanted | {Decimal(number), Decimal(len(pages))}, f"page {number}"
-        seen |= found
-    assert wanted <= seen
+        known = wanted | {Decimal(number), Decimal(len(pages)), MONTH}
+        assert page.found <= known | page.digest, f"page {number}"
+    assert wanted <= {value for page in pages for value in page.found}
 
 
 def test_facts_of_several_kinds_have_the_values_that_are_looked_for(made):
@@ -163,8 +161,29 @@ def test_facts_of_several_kinds_have_the_values_that_are_looked_for(made):
     assert fact_values(made["en", "default", "pump"]) == set()
 
 
-def without_digest(page: str) -> str:
-    return re.sub(r"\b[0-9a-f]{12}\b", "", page)
+MONTH = Decimal(11)
+"""Of the day the sources were read: some languages write it in digits."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers that stand on a page, and what the digits of the edition's digest may be read as."""
+
+    found: set[Decimal]
+    digest: set[Decimal]
+
+    @classmethod
+    def of(cls, page: str, leaflet: Leaflet) -> "Numbers":
+        # In WeasyPrint's text layer a Bengali vowel sign is a 7; no number of ours ever touches a Bengali letter.
+        words = re.sub("(?<=[\u0980-\u09ff=])7|7(?=[\u0980-\u09ff=])", "", plain(page))
+        digest = re.search(r"[0-9a-f]{12}", plain(leaflet.edition.text))
+        assert digest is not None
+        digits = re.findall(r"\d+", digest[0])
+        # WeasyPrint's text layer gives a letter of it wrong in Korean; right to left its pieces come in any order.
+        pieces = {Decimal(run) for one in digits for run in (one, one[::-1])}
+        words = words.replace(digest[0], "")
+        found = {Decimal(run) for run in re.findall(r"[0-9]+(?:\.[0-9]+)?", words)}
+        return cls(found, pieces)
 
 
 def fact_values(one: Made) -> set[Decimal]:
@@ -217,7 +236,7 @@ def oral_facts(one: Made) -> list[set[str]]:
     """What the oral leaflet says of each of its doses, strengths and counts."""
     sections = [words for section in one.leaflet.sections for words in all_words(section)]
     found = [{value for value in values_in(words.text) if DIGIT.search(value)} for words in sections]
-    assert len([values for values in found if values]) >= 8
+    assert len([values for values in found if values]) >= 7
     return [values for values in found if values]
 
 
@@ -275,10 +294,11 @@ def test_values_stand_in_the_right_order_in_a_right_to_left_leaflet(made, tag, c
 )
 def test_phones_read_from_left_to_right_in_a_right_to_left_leaflet(made, tag, clinic, numbers):
     one = made[tag, clinic, "oral"]
-    lines = [line for page in range(one.outcome.entry.pages) for line in lines_of(one.outcome.pdf, page)]
+    pages = range(one.outcome.entry.pages)
+    rows = [read_left_to_right(row) for page in pages for row in rows_of(one.outcome.pdf, page)]
     assert {plain(line.number) for line in all_phones(one.leaflet)} == numbers
     for number in numbers:
-        assert any(number.replace(" ", "") in line for line in lines), number
+        assert any(number.replace(" ", "") in row for row in rows), number
 
 
 def test_a_scrambled_line_would_be_noticed():
@@ -320,13 +340,13 @@ def lines_of(pdf: bytes, page: int) -> list[str]:
 
 
 def read_right_to_left(row: list[Ink]) -> str:
-    """From the right edge to the left; a word that reads left to right (digits, Latin, a phone) is turned back."""
+    """From the right edge to the left; what reads left to right (digits, Latin, 9:00 AM) is turned back."""
     seen, before = "", None
     for ink in sorted(row, key=lambda ink: -ink.right):
         seen += (" " if before is not None and before.left - ink.right > GAP else "") + ink.char
         before = ink
     return re.sub(
-        r"[0-9A-Za-z%°](?:[0-9A-Za-z.,%°‐-]*[0-9A-Za-z%°])?", lambda run: run[0][::-1], seen
+        r"(?:M[AP] )?[0-9A-Za-z%°](?:[0-9A-Za-z.,:%°‐-]*[0-9A-Za-z%°])?", lambda run: run[0][::-1], seen
     ).replace(" ", "")
 
 

@@ -198,7 +198,8 @@ def test_the_card_stands_at_the_end_in_the_language_of_the_clinic():
 
 def test_a_starting_plan_is_a_table_under_its_caution():
     table = made.Table(
-        (said("Days"), said("morning"), said("evening")), ((said("one to three"), said("some"), said("more")),)
+        (said("Days"), said("morning"), said("evening")),
+        ((said("one to three"), said("some"), said("more")),),
     )
     plan = made.Starting(said("Only an example"), (said("Take the dose on your label."),), table)
     section = block_of(plan)
