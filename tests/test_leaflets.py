@@ -301,6 +301,19 @@ def test_phones_read_from_left_to_right_in_a_right_to_left_leaflet(made, tag, cl
         assert any(number.replace(" ", "") in row for row in rows), number
 
 
+def test_nothing_is_printed_over_a_digit(each):
+    for number in range(each.outcome.entry.pages):
+        for row in rows_of(each.outcome.pdf, number):
+            # In WeasyPrint's text layer a Bengali vowel sign is a 7.
+            inks = [ink for ink in row if (each.outcome.job.tag, ink.char) != ("bn", "7")]
+            assert printed_over(inks) == [], f"page {number + 1}"
+
+
+def test_a_letter_over_a_digit_would_be_noticed():
+    assert printed_over([Ink(10, 20, "1"), Ink(20, 30, "2"), Ink(30, 35, "م")]) == []
+    assert printed_over([Ink(10, 20, "1"), Ink(20, 30, "2"), Ink(22, 27, "م")]) == ["2"]
+
+
 def test_a_scrambled_line_would_be_noticed():
     """The reading of a right-to-left line: runs of digits stand left to right in it."""
     good = [Ink(90, 99, "5"), Ink(70, 79, "م"), Ink(61, 70, "ل"), Ink(40, 49, "1"), Ink(49, 58, "2")]
@@ -316,6 +329,16 @@ class Ink:
     left: float
     right: float
     char: str
+
+
+def printed_over(row: list[Ink]) -> list[str]:
+    """The digits of a row within which another character has its middle."""
+    return [
+        digit.char
+        for digit in row
+        if DIGIT.fullmatch(digit.char)
+        and any(digit.left < (ink.left + ink.right) / 2 < digit.right for ink in row if ink is not digit)
+    ]
 
 
 def rows_of(pdf: bytes, page: int) -> list[list[Ink]]:
