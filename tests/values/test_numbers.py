@@ -155,6 +155,13 @@ def test_isolates_do_not_count_in_the_length_of_a_value():
     assert " " not in unbroken(f"\u2066{text}\u2069")
 
 
+def test_in_chinese_spaces_stand_round_the_word_before_the_last_value():
+    values = [isolate("5 mg"), isolate("10 mg"), isolate("20 mg")]
+    assert without_isolates(join(values, language("zh-Hans"))) == "5 mg、10 mg 和 20 mg"
+    assert join(["早上", "晚上"], language("zh-Hans")) == "早上和晚上"
+    assert join(values[:1], language("zh-Hans")) == values[0]
+
+
 MONDAYS = {
     "ur": "پیر",
     "bn": "সোমবার",

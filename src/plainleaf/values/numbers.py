@@ -23,6 +23,8 @@ ISOLATES = OPENING + POP_ISOLATE
 
 THOUSAND = 1000
 NOON = 12
+HAN = ("zh", "ja")
+"""Languages that write no space between words, and break a line anywhere."""
 _FORMAT = "#,##0." + "#" * DECIMALS
 SHORT = 25
 """Characters. A value up to this length stays on one line (UKAAF G003: a dose is never split)."""
@@ -71,13 +73,14 @@ def number(value: Decimal, language: Language, jurisdiction: str) -> str:
 def join(items: Sequence[str], language: Language) -> str:
     """A list as CLDR joins it: "a, b and c".
 
-    In a script without spaces CLDR parts items by a space alone and glues its last word to the next: values would run
-    together. There they get commas, and spaces round the word.
+    In a script without spaces CLDR glues its last word to the next, and where ICU finds the words it parts items by a
+    space alone: values would run together. There they get commas, and spaces round the word.
     """
-    is_values = all(item[:1] in OPENING for item in items if item)
-    if language.breaks != "icu" or not is_values or len(items) == 1:
-        return format_list(items, style="standard", locale=language.locale)
-    joined = format_list([", ".join(items[:-1]), items[-1]], style="standard", locale=language.locale)
+    values = all(item[:1] in OPENING for item in items if item) and len(items) > 1
+    parts = [", ".join(items[:-1]), items[-1]] if values and language.breaks == "icu" else items
+    joined = format_list(parts, style="standard", locale=language.locale)
+    if not values or (language.breaks != "icu" and language.locale.language not in HAN):
+        return joined
     return re.sub(rf"(?<=\w)(?=[{OPENING}])|(?<={POP_ISOLATE})(?=\w)", " ", joined)
 
 
