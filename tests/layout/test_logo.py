@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from plainleaf.findings import Span
 from plainleaf.layout.compose import LARGEST_LOGO
 from plainleaf.translate.leaflet import Leaflet, Logo
 from tests.layout.samples import composed, elements, leaflet_of, told
+
+PLACE = Span("clinics/default.yaml", 20, 14)
 
 
 def picture(ink: int = 0, side: int = 8) -> bytes:
@@ -26,7 +29,7 @@ def picture(ink: int = 0, side: int = 8) -> bytes:
 @pytest.fixture
 def leaflet(project) -> Leaflet:
     made = leaflet_of(project, "es")
-    return replace(made, clinic=replace(made.clinic, logo=Logo("clinics/logo.png", "Example Clinic")))
+    return replace(made, clinic=replace(made.clinic, logo=Logo("clinics/logo.png", "Example Clinic", PLACE)))
 
 
 def test_a_logo_stands_beside_the_clinic_with_its_words(project, leaflet):
@@ -50,12 +53,12 @@ def test_without_a_logo_there_is_no_picture(project):
 
 @pytest.mark.parametrize(
     "data",
-    [None, b"<svg/>", b"\x89PNG\r\n\x1a\n" + b"\0" * LARGEST_LOGO],
-    ids=["missing", "no PNG", "too large"],
+    [None, b"<svg/>", b"\x89PNG\r\n\x1a\n" + b"\0" * LARGEST_LOGO, picture()[:-20]],
+    ids=["missing", "no PNG", "too large", "damaged"],
 )
 def test_a_logo_that_cannot_be_printed_is_told(project, leaflet, data):
     if data is not None:
         (project.clinics / "logo.png").write_bytes(data)
-    assert told(leaflet, project) == [("bad-logo", "clinics/logo.png")]
+    assert told(leaflet, project) == [("bad-logo", "clinics/default.yaml:20:14")]
     (project.clinics / "logo.png").write_bytes(picture())
     assert told(leaflet, project) == []

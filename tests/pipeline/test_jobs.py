@@ -68,7 +68,7 @@ def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
         ({"form": "spray"}, "there is no form “spray”", "known: oral, pump"),
         ({"form": "pump"}, "no medicine has a form “pump”", "forms here: oral"),
         ({"medicines": ("testol",), "form": "pump"}, "testol has no form “pump”", "forms here: oral"),
-        ({"starting": True}, "no medicine has a starting plan for the form “oral”", "forms here: oral"),
+        ({"starting": True}, "no medicine has a starting plan for the form “oral”", "leave --starting out"),
         ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: large"),
         ({"paper": "a5"}, "there is no paper “a5”", "known: a4, letter"),
     ],

@@ -11,7 +11,7 @@ from plainleaf.monograph.facts import Fact
 from plainleaf.monograph.walk import named_facts
 from plainleaf.source import Route
 from plainleaf.translate.references import references, resolve
-from plainleaf.values.kinds import Amount, Duration, Frequency, Value
+from plainleaf.values.kinds import MASS_UNITS, Amount, Duration, Frequency, Value
 
 SPECIAL_FACTS = ("brands",)
 """Facts that the page itself prints."""
@@ -28,7 +28,7 @@ class PlanPart:
 PLAN_PARTS: Mapping[str | int, PlanPart] = {
     "every": PlanPart("whole days", lambda v: isinstance(v, Duration) and v.unit == "day" and v.low is None),
     "times": PlanPart("times of day", lambda v: isinstance(v, Frequency) and bool(v.at)),
-    "doses": PlanPart("one amount", lambda v: isinstance(v, Amount)),
+    "doses": PlanPart("one dose", lambda v: isinstance(v, Amount) and v.unit in (*MASS_UNITS, "tablet")),
 }
 
 
@@ -58,7 +58,7 @@ def undefined_fact(file: MonographFile) -> Iterator[Finding]:
 def unfit_fact(file: MonographFile) -> Iterator[Finding]:
     """Does a starting plan name facts of the kinds it needs?
 
-    Each row lasts whole days; the columns are times of day; each cell is one amount.
+    Each row lasts whole days; the columns are times of day; each cell is one dose.
     Bad: `starting: {every: start_dose, times: start_times, doses: [start_dose, next_dose]}`
     Good: `starting: {every: step_days, times: start_times, doses: [start_dose, next_dose]}`
     """
@@ -136,9 +136,24 @@ def overlapping_fact(file: MonographFile) -> Iterator[Finding]:
                     "overlapping-fact",
                     f"“{name}” has a second value for {both}",
                     file.source.place(route),
-                    "keep one value a jurisdiction",
+                    "keep one value a jurisdiction and form",
                 )
             seen |= held
+
+
+def formless_fact(file: MonographFile) -> Iterator[Finding]:
+    """Does each fact say for which form it holds, where a medicine has several?
+
+    A dose of the tablets must never print in the pump leaflet.
+    Bad: `forms: [oral, pump]` and `max_daily: {amount: 80 mg, sources: [us-label]}`
+    Good: `max_daily: {amount: 80 mg, form: oral, sources: [us-label]}`
+    """
+    forms = file.monograph.forms
+    for route, name, fact in _facts(file):
+        if fact.form is None and len(forms) > 1:
+            said = f"the fact “{name}” does not say for which form it holds"
+            hint = f"add form: {' or '.join(forms)}, or form: [{', '.join(forms)}]"
+            yield Finding("formless-fact", said, file.source.place(route), hint)
 
 
 def unverified_source(file: MonographFile) -> Iterator[Finding]:
@@ -177,5 +192,6 @@ CHECKS = (
     Check("unsourced-fact", MonographFile, unsourced_fact),
     Check("unknown-source", MonographFile, unknown_source),
     Check("overlapping-fact", MonographFile, overlapping_fact),
+    Check("formless-fact", MonographFile, formless_fact),
     Check("unverified-source", MonographFile, unverified_source),
 )

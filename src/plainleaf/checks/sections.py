@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from plainleaf.checks.check import Check, MonographFile
 from plainleaf.findings import Finding
-from plainleaf.monograph import Monograph
+from plainleaf.monograph import Monograph, passages
 from plainleaf.monograph.blocks import CallBlock
 from plainleaf.monograph.facts import JURISDICTIONS
+from plainleaf.monograph.walk import block_passages
 
 REQUIRED_SECTIONS = {
     "uses": "what it is for",
@@ -43,14 +44,14 @@ def missing_section(file: MonographFile) -> Iterator[Finding]:
     Bad: no section with `id: stopping`.
     Good: each required section there, and on the front page a call box for now and one for today.
     """
-    told: set[str] = set()
     every = editions(file.monograph)
+    lacking: dict[tuple[str, str, str], list[str]] = {}
     for edition in every:
-        where = "" if len(file.monograph.forms) == 1 else f" for {' '.join(edition)}"
-        for said, key, hint in _lacking(file.monograph, edition):
-            if said not in told:
-                told.add(said)
-                yield Finding("missing-section", said + where, file.source.key_place((key,)), hint)
+        for lack in _lacking(file.monograph, edition):
+            lacking.setdefault(lack, []).append(" ".join(edition))
+    for (said, key, hint), where in lacking.items():
+        said_where = said if len(where) == len(every) else f"{said} for {', '.join(where)}"
+        yield Finding("missing-section", said_where, file.source.key_place((key,)), hint)
 
 
 def repeated_section(file: MonographFile) -> Iterator[Finding]:
@@ -77,18 +78,23 @@ def repeated_section(file: MonographFile) -> Iterator[Finding]:
 def _lacking(monograph: Monograph, edition: Edition) -> Iterator[tuple[str, str, str]]:
     """What one leaflet lacks: the fact, the key it belongs under, and what to add."""
     held = {
-        section.id
-        for section in monograph.sections
-        if section.when.holds(*edition) and any(block.when.holds(*edition) for block in section.blocks)
+        passage.block.partition("/")[0]
+        for passage in passages(monograph)
+        if passage.when.holds(*edition) and not passage.on_request and passage.route[-1] != "heading"
     }
     for id, says in REQUIRED_SECTIONS.items():
         if id not in held and (id not in ORAL_ALONE or edition[1] == "oral"):
             yield f"the section “{id}” ({says}) is missing", "sections", f"add a section with id: {id}"
     boxes = [block for block in monograph.front if isinstance(block, CallBlock)]
     for level in ("now", "today"):
-        if not any(box.call == level and box.when.holds(*edition) for box in boxes):
+        if not any(box.call == level and _has_items(box, edition) for box in boxes):
             said = f"the front page has no box for whom to call {level}"
             yield said, "front", f"add a block with call: {level}"
+
+
+def _has_items(box: CallBlock, edition: Edition) -> bool:
+    texts = block_passages(box, (), "front")
+    return any(passage.when.holds(*edition) for passage in texts if passage.role == "item")
 
 
 CHECKS = (

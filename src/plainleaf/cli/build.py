@@ -130,10 +130,10 @@ def check(
     ignore: tuple[str, ...],
     strict: bool,
 ) -> ExitCode:
-    """Tell every finding; write nothing."""
+    """Tell every finding, of every form if none is named; write nothing."""
     request = _request(voice, medicine, tags, form, (), None, clinic, starting=starting, strict=False)
     workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
-    jobs = plan_jobs(workshop)
+    jobs = plan_jobs(workshop, every_form=form is None)
     if rendered:
         with closing(run(workshop, jobs, os.cpu_count() or 1)) as running:
             outcomes = tuple(shown(running, len(jobs), quiet=voice.quiet))

@@ -8,6 +8,7 @@ from plainleaf.checks.sections import REQUIRED_SECTIONS
 from plainleaf.cli.options import Voice, speaking
 from plainleaf.findings import ExitCode, UsageFailure
 from plainleaf.publish import write_atomic
+from plainleaf.translate.content import domains
 
 COMMANDS = (
     "build",
@@ -34,10 +35,10 @@ COMMANDS = (
 @speaking
 def new(voice: Voice, name: str) -> ExitCode:
     """Start leaflets/NAME.yaml with every required section, ready to be filled."""
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or name in COMMANDS:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or name in (*COMMANDS, *domains("")):
         raise UsageFailure(
             f"“{name}” cannot name a medicine",
-            "use small Latin letters, digits and hyphens, and no command's name",
+            "use small Latin letters, digits and hyphens, and no name of a command or a catalogue",
         )
     file = voice.project.leaflets / f"{name}.yaml"
     if file.exists():

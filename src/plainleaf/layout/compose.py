@@ -4,11 +4,13 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from traceback import walk_tb
 
 import jinja2
 from markupsafe import Markup
+from PIL import Image
 
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.breaks import kept_whole, prepared
@@ -27,7 +29,6 @@ from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
 
 TEMPLATE = "leaflet.html.jinja"
-PNG = b"\x89PNG\r\n\x1a\n"
 LARGEST_LOGO = 1_000_000
 """Bytes."""
 
@@ -139,15 +140,17 @@ class _Composer:
             return self._no_logo(f"cannot read the logo: {error.strerror}", logo)
         if len(picture) > LARGEST_LOGO:
             return self._no_logo(f"the logo is larger than {LARGEST_LOGO:,} bytes", logo)
-        if not picture.startswith(PNG):
-            return self._no_logo("the logo is no PNG picture", logo)
+        try:
+            Image.open(BytesIO(picture), formats=["PNG"]).load()
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            return self._no_logo("the logo is no PNG picture, or a damaged one", logo)
         digest = hashlib.sha256(picture).hexdigest()
         alt = self.language(language) + Markup(' alt="{}"').format(logo.alt)
         return Markup('<img class="logo" src="plainleaf:{}?{}"{}>').format(logo.path, digest, alt)
 
     def _no_logo(self, said: str, logo: Logo) -> Markup:
         hint = "put a PNG picture of at most a megabyte into clinics/, or delete logo: from the clinic file"
-        self.findings.append(Finding("bad-logo", said, Span(logo.path), hint))
+        self.findings.append(Finding("bad-logo", said, logo.place, hint))
         return Markup("")
 
     def _prepared(self, text: str, words: Words) -> str:

@@ -13,7 +13,16 @@ from pydantic import (
     model_validator,
 )
 
-from plainleaf.monograph.facts import Authored, Form, Jurisdiction, OneOrMany, TimeOfDay, is_among, refuse
+from plainleaf.monograph.facts import (
+    Authored,
+    FactName,
+    Form,
+    Jurisdiction,
+    OneOrMany,
+    TimeOfDay,
+    is_among,
+    refuse,
+)
 
 PhonePurpose = Literal["emergency", "urgent", "crisis", "clinic", "pump", "poison"]
 
@@ -177,9 +186,9 @@ class DoseLinesBlock(AuthoredBlock):
 class Plan(Authored):
     """Facts by name: how long each row lasts, at which times of day, and the dose of each row."""
 
-    every: Prose
-    times: Prose
-    doses: Annotated[list[Prose], Field(min_length=2)]
+    every: FactName
+    times: FactName
+    doses: Annotated[list[FactName], Field(min_length=2)]
 
 
 class StartingBlock(AuthoredBlock):

@@ -26,6 +26,9 @@ JURISDICTIONS: tuple[Jurisdiction, ...] = get_args(Jurisdiction)
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
+_FACT_NAME = r"^[a-z][a-z0-9_]*$"
+
+
 class Authored(BaseModel):
     """What authors write: frozen, and no key we do not know."""
 
@@ -66,6 +69,13 @@ def spelt(pattern: str, hint: str) -> BeforeValidator:
         return text
 
     return BeforeValidator(read)
+
+
+FactName = Annotated[
+    str,
+    Field(pattern=_FACT_NAME),
+    spelt(_FACT_NAME, "write small letters, digits and underscores, a letter first"),
+]
 
 
 def _true_or_false(text: object) -> object:

@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from plainleaf.monograph.blocks import AnyBlock, Prose, StartingBlock, When
+from plainleaf.monograph.blocks import AnyBlock, Prose, When
 from plainleaf.monograph.facts import (
     Authored,
     CalendarDay,
     Fact,
+    FactName,
     Form,
     Jurisdiction,
     OneOrMany,
@@ -18,18 +19,13 @@ from plainleaf.monograph.facts import (
 
 FORMAT = "1"
 
-_IDENTIFIER, _FACT_NAME = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
+_IDENTIFIER = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 _MEDICINE, _VERSION = r"^[a-z][a-z0-9-]*$", r"^[1-9][0-9]*$"
 
 Identifier = Annotated[
     str,
     Field(pattern=_IDENTIFIER),
     spelt(_IDENTIFIER, "write small letters, digits and hyphens, a letter first"),
-]
-FactName = Annotated[
-    str,
-    Field(pattern=_FACT_NAME),
-    spelt(_FACT_NAME, "write small letters, digits and underscores, a letter first"),
 ]
 
 
@@ -94,16 +90,6 @@ class Monograph(Authored):
         """All that is written under one name."""
         held = self.facts[name]
         return tuple(held) if isinstance(held, list) else (held,)
-
-    def has_starting_plan(self, jurisdiction: str, form: str) -> bool:
-        """Whether an example of a starting plan can be asked for."""
-        return any(
-            isinstance(block, StartingBlock)
-            and section.when.holds(jurisdiction, form)
-            and block.when.holds(jurisdiction, form)
-            for section in self.sections
-            for block in section.blocks
-        )
 
     def fact(self, name: str, jurisdiction: str, form: str) -> Fact | None:
         """The fact as it holds for one jurisdiction and form."""

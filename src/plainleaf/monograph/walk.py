@@ -1,7 +1,7 @@
 """The one walker over the texts of a monograph: extraction, translation, checks and places all use it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plainleaf.monograph.blocks import (
     AuthoredBlock,
@@ -23,8 +23,10 @@ from plainleaf.monograph.blocks import (
 from plainleaf.monograph.model import Monograph
 from plainleaf.source import Route
 
-ALWAYS = When()
 ALWAYS_WITH_CONTEXT = ("title", "heading", "label", "cell", "card")
+
+
+ALWAYS = When()
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Passage:
     text: str
     role: str
     block: str
-    when: When = field(default_factory=When)
+    when: When = ALWAYS
     on_request: bool = False
 
     @property
@@ -113,13 +115,27 @@ def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str | ConditionalItem,
 
 def named_facts(monograph: Monograph) -> Iterator[tuple[Route, str]]:
     """The facts that blocks name outside of texts, with their places."""
+    for place, block, _ in _plans(monograph):
+        route = (*place, "starting")
+        yield (*route, "every"), block.starting.every
+        yield (*route, "times"), block.starting.times
+        yield from (((*route, "doses", row), name) for row, name in enumerate(block.starting.doses))
+
+
+def has_starting_plan(monograph: Monograph, jurisdiction: str, form: str) -> bool:
+    """Whether an example of a starting plan can be asked for."""
+    return any(when.holds(jurisdiction, form) for _, _, when in _plans(monograph))
+
+
+def _plans(monograph: Monograph) -> Iterator[tuple[Route, StartingBlock, When]]:
+    """Each starting plan with its place and its whole condition."""
+    held: list[tuple[Route, Sequence[AuthoredBlock], When]] = [(("front",), monograph.front, ALWAYS)]
     for number, section in enumerate(monograph.sections):
-        for index, block in enumerate(section.blocks):
+        held.append((("sections", number, "blocks"), section.blocks, section.when))
+    for route, blocks, outer in held:
+        for index, block in enumerate(blocks):
             if isinstance(block, StartingBlock):
-                route: Route = ("sections", number, "blocks", index, "starting")
-                yield (*route, "every"), block.starting.every
-                yield (*route, "times"), block.starting.times
-                yield from (((*route, "doses", row), name) for row, name in enumerate(block.starting.doses))
+                yield (*route, index), block, block.when.within(outer)
 
 
 def _each(route: Route, texts: Sequence[Item], role: str) -> Iterator[tuple[Route, Item, str]]:

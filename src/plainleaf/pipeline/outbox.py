@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plainleaf.clinic import clinic_file
 from plainleaf.findings import Finding, Refused, Span
+from plainleaf.monograph.walk import has_starting_plan
 from plainleaf.pipeline.jobs import Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
@@ -74,7 +75,17 @@ def _has_source(entry: Entry, held: frozenset[str], workshop: Workshop) -> bool:
         and entry.language in workshop.content.languages
         and entry.profile in workshop.profiles
         and clinic_file(workshop.project, entry.clinic).is_file()
+        and _is_offered(entry, workshop)
     )
+
+
+def _is_offered(entry: Entry, workshop: Workshop) -> bool:
+    """Whether the monograph still has this form and, for a file with one, a starting plan; one we cannot read may."""
+    authored = workshop.content.monographs.get(entry.medicine)
+    if authored is None:
+        return True
+    planned = has_starting_plan(authored.monograph, entry.jurisdiction, entry.form)
+    return entry.form in authored.monograph.forms and (planned or not entry.starting)
 
 
 def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:

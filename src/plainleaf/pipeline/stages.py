@@ -18,12 +18,13 @@ from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.content import domains
 
 
-def plan_jobs(workshop: Workshop) -> tuple[Job, ...]:
+def plan_jobs(workshop: Workshop, *, every_form: bool = False) -> tuple[Job, ...]:
     """One job a file, in the order of names; so the total is known before the work begins."""
     request, paper = workshop.request, workshop.paper.value
     return tuple(
-        Job(medicine, tag, request.form, profile, paper, request.clinic, request.starting)
+        Job(medicine, tag, form, profile, paper, request.clinic, request.starting)
         for medicine in workshop.medicines
+        for form in (workshop.forms_of(medicine) if every_form else (request.form,))
         for tag in request.tags or workshop.content.languages
         for profile in dict.fromkeys(request.profiles)
     )
@@ -81,7 +82,12 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
     authored = content.monographs[job.medicine]
     wanted = Wanted(
-        content.languages[job.tag], job.form, clinic, content.languages[clinic.language], job.starting
+        content.languages[job.tag],
+        job.form,
+        clinic,
+        content.languages[clinic.language],
+        job.starting,
+        workshop.clinic_source,
     )
     leaflet = translate(authored, wanted, content.wordings, content.catalogues)
     subject = LeafletText(leaflet, authored.monograph, authored.source)

@@ -14,11 +14,12 @@ from plainleaf.findings import Finding, Refused, UsageFailure
 from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
 from plainleaf.monograph import FORMS, read
+from plainleaf.monograph.walk import has_starting_plan
 from plainleaf.pipeline.jobs import Request, withholding
 from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
 from plainleaf.render import Limits, versions
-from plainleaf.source import load
+from plainleaf.source import Source, load
 from plainleaf.translate.content import Content, domains, medicines, read_content
 from plainleaf.translate.messages import templates
 
@@ -32,6 +33,7 @@ class Workshop:
     profiles: Mapping[str, Profile]
     shelf: Shelf
     request: Request
+    clinic_source: Source
     checks: tuple[AnyCheck, ...] = CHECKS
     limits: Limits = field(default_factory=Limits)
 
@@ -46,9 +48,14 @@ class Workshop:
 
     @property
     def medicines(self) -> tuple[str, ...]:
-        """Those asked for that have the form asked for; one that cannot be read keeps its job, to tell why."""
+        """Those asked for that have the form and plan asked for; one we cannot read keeps its job, to tell why."""
         asked = self.request.medicines or medicines(self.project)
         return tuple(name for name in asked if self._lacks(name) is None)
+
+    def forms_of(self, medicine: str) -> tuple[str, ...]:
+        """The forms of a medicine; of one we cannot read, the one asked for."""
+        authored = self.content.monographs.get(medicine)
+        return tuple(authored.monograph.forms) if authored else (self.request.form,)
 
     def _lacks(self, medicine: str) -> str | None:
         """What was asked for and a medicine has not."""
@@ -58,7 +65,7 @@ class Workshop:
         if request.form not in authored.monograph.forms:
             return f"form “{request.form}”"
         jurisdiction = self.clinic.jurisdiction
-        if request.starting and not authored.monograph.has_starting_plan(jurisdiction, request.form):
+        if request.starting and not has_starting_plan(authored.monograph, jurisdiction, request.form):
             return f"starting plan for the form “{request.form}”"
         return None
 
@@ -70,7 +77,8 @@ class Workshop:
             name, lack = next(iter(lacking.items()))
             forms = {form for held in lacking for form in self.content.monographs[held].monograph.forms}
             who = f"{name} has no" if self.request.medicines else "no medicine has a"
-            raise UsageFailure(f"{who} {lack}", f"forms here: {', '.join(sorted(forms))}")
+            hint = "leave --starting out" if "plan" in lack else f"forms here: {', '.join(sorted(forms))}"
+            raise UsageFailure(f"{who} {lack}", hint)
 
     @cached_property
     def templates(self) -> Mapping[str, Catalogue]:
@@ -129,14 +137,14 @@ def open_workshop(
     _known("form", (request.form,), FORMS)
     _known("language", request.tags, content.languages)
     _known("medicine", request.medicines, medicines(project))
-    clinic = _clinic(content, request.clinic, checks)
-    workshop = Workshop(content, clinic, profiles, shelf, request, checks)
+    clinic, source = _clinic(content, request.clinic, checks)
+    workshop = Workshop(content, clinic, profiles, shelf, request, source, checks)
     _known("paper", (workshop.paper.value,), PAPERS)
     workshop.refuse_lacking()
     return workshop
 
 
-def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> Clinic:
+def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> tuple[Clinic, Source]:
     _known("clinic", (name,), sorted(file.stem for file in content.project.clinics.glob("*.yaml")))
     source = load(clinic_file(content.project, name), content.project.root)
     clinic = read(Clinic, source)
@@ -145,7 +153,7 @@ def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> Clinic
         raise Refused(findings)
     # Once more, because `check --ignore unknown-language` leaves that check out.
     _known("language", (clinic.language,), content.languages)
-    return clinic
+    return clinic, source
 
 
 def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -125,10 +125,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture by its path inside the project, with what it says to who cannot see it."""
+    """A picture by its path inside the project, with what it says to who cannot see it. ``place`` is where the clinic
+    file names it.
+    """
 
     path: str
     alt: str
+    place: Span = field(default=Span(""))
 
 
 @dataclass(frozen=True)

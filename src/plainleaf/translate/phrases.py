@@ -100,7 +100,9 @@ class Speaker:
         return self._frame("opening", days=days, opens=opens, closes=closes)
 
     def day_span(self, first: int, last: int) -> str:
-        """``1 to 3``: days of a plan, counted from its first."""
+        """``1 to 3``, or ``1`` alone: days of a plan, counted from its first."""
+        if first == last:
+            return isolate(self._number(Decimal(first)))
         low, high = (isolate(self._number(Decimal(day))) for day in (first, last))
         return self._frame("range", low=low, high=high)
 

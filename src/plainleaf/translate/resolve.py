@@ -10,7 +10,7 @@ from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.monograph import Passage
 from plainleaf.monograph.blocks import AuthoredBlock, CardBlock, Plan, StartingBlock, When
 from plainleaf.monograph.walk import block_passages
-from plainleaf.source import Route
+from plainleaf.source import Route, Source
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.blocks import made_block, settings_of
 from plainleaf.translate.digest import text_digest
@@ -34,8 +34,9 @@ CLINIC_PHONES = {"oral": ("clinic", "urgent"), "pump": ("pump", "clinic", "urgen
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which leaflet: the language, the form, the clinic that hands it out, and whether an example of a starting plan
-    goes with it.
+    """Which leaflet: language, form, clinic, and whether the example of a starting plan goes with it.
+
+    ``clinic_source`` gives places to findings about the clinic.
     """
 
     language: Language
@@ -43,6 +44,7 @@ class Wanted:
     clinic: Clinic
     clinic_language: Language
     starting: bool = False
+    clinic_source: Source | None = None
 
 
 def translate(authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> made.Leaflet:
@@ -141,7 +143,9 @@ class _Translation:
     def _prints(self, block: AuthoredBlock) -> bool:
         """Whether any of its texts does: a list may hold items for another jurisdiction alone."""
         asked = self.wanted.starting or not isinstance(block, StartingBlock)
-        return asked and any(self._holds(passage.when) for passage in block_passages(block, (), ""))
+        texts = tuple(block_passages(block, (), ""))
+        items = tuple(passage for passage in texts if passage.role in ("item", "step"))
+        return asked and any(self._holds(passage.when) for passage in items or texts)
 
     def _holds(self, when: When) -> bool:
         return when.holds(self.jurisdiction, self.wanted.form)
@@ -178,6 +182,9 @@ class _Translation:
             for key, name in (("every", plan.every), ("times", plan.times))
         )
         if not isinstance(every, Duration) or not isinstance(times, Frequency):
+            fault = "the plan needs whole days and times of day"
+            hint = "name such facts under every: and times:"
+            self.own.findings.append(Finding("unfit-fact", fault, place(route), hint))
             return made.Table((days,), ())
         said = self.own.speaker
         rows = []
@@ -201,7 +208,9 @@ class _Translation:
         if purposes and not given.keys() & set(purposes):
             said = f"the {self.wanted.form} leaflet of {self.monograph.medicine} has no number to print"
             hint = f"add {' or '.join(purposes)}: under phones: of the clinic file"
-            voice.findings.append(Finding("missing-phone", said, Span("clinics"), hint))
+            source = self.wanted.clinic_source
+            place = source.key_place(("phones",)) if source else Span("clinics")
+            voice.findings.append(Finding("missing-phone", said, place, hint))
         return tuple(
             made.PhoneLine(
                 purpose, voice.wording(f"phone_{purpose}", self.wordings), voice.speaker.phone(given[purpose])
@@ -254,8 +263,15 @@ class _Translation:
                 for hours in clinic.hours
             ),
             language=self.wanted.clinic_language,
-            logo=made.Logo(f"clinics/{clinic.logo.file}", clinic.logo.alt) if clinic.logo else None,
+            logo=self._logo(),
         )
+
+    def _logo(self) -> made.Logo | None:
+        logo, source = self.wanted.clinic.logo, self.wanted.clinic_source
+        if logo is None:
+            return None
+        path = f"clinics/{logo.file}"
+        return made.Logo(path, logo.alt, source.place(("logo", "file")) if source else Span(path))
 
     def _edition(self, digest: str) -> made.Words:
         return self.own.wording(

@@ -25,7 +25,7 @@ def parse_hours(text: str) -> OpeningHours:
     found = re.fullmatch(
         rf"({days})(?: to ({days}))?, ([0-9]{{1,2}}):([0-9]{{2}}) to ([0-9]{{1,2}}):([0-9]{{2}})", text
     )
-    hint = "write days and a clock of 24 hours, such as monday to friday, 9:00 to 17:30"
+    hint = "write days in small letters and a clock of 24 hours, such as monday to friday, 9:00 to 17:30"
     if not found:
         raise BadValue(f"“{text}” tells no opening hours", hint)
     first, last, *clock = found.groups()
@@ -35,5 +35,9 @@ def parse_hours(text: str) -> OpeningHours:
         raise BadValue(f"“{text}” holds no time of day", hint) from error
     hours = OpeningHours(WEEKDAYS.index(first), WEEKDAYS.index(last) if last else None, opens, closes)
     if closes <= opens or (hours.last is not None and hours.last <= hours.first):
-        raise BadValue(f"“{text}” is upside down", "write what comes first first", "upside-down-range")
+        raise BadValue(
+            f"“{text}” is upside down",
+            "write the earlier first, from monday to sunday; two parts of a week are two lines",
+            "upside-down-range",
+        )
     return hours

@@ -102,7 +102,7 @@ def weekday(number: int, language: Language) -> str:
 def clock(at: time, language: Language, jurisdiction: str) -> str:
     """A time of day: 9:00 AM in US English, 09:00 in British.
 
-    Halves of the day in full: CLDR's short ones are Latin letters in Korean.
+    The halves of the day by their full names where CLDR has some: its short ones are Latin letters in Korean.
     """
     locale = region_locale(language, jurisdiction)
     half, widths = "am" if at.hour < NOON else "pm", locale.day_periods["format"]
