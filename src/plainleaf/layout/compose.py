@@ -141,6 +141,7 @@ class _Composer:
         if len(picture) > LARGEST_LOGO:
             return self._no_logo(f"the logo is larger than {LARGEST_LOGO:,} bytes", logo)
         try:
+            Image.open(BytesIO(picture), formats=["PNG"]).verify()
             Image.open(BytesIO(picture), formats=["PNG"]).load()
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             return self._no_logo("the logo is no PNG picture, or a damaged one", logo)
