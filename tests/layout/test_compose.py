@@ -201,7 +201,9 @@ def test_a_starting_plan_is_a_table_under_its_caution():
         (said("Days"), said("morning"), said("evening")),
         ((said("one to three"), said("some"), said("more")),),
     )
-    plan = made.Starting(said("Only an example"), (said("Take the dose on your label."),), table)
+    plan = made.Starting(
+        made.Warning("caution", said("Only an example"), (said("Take the dose on your label."),)), table
+    )
     section = block_of(plan)
     (box,) = of_class(section, "warning")
     assert box.get("class") == "warning caution"

@@ -78,8 +78,11 @@ def test_a_starting_plan_prints_on_request_alone():
     assert not [block for block in leaflet(PLANNED).sections[0].blocks if isinstance(block, made.Starting)]
     asked = leaflet(PLANNED, starting=True)
     (plan,) = [block for block in asked.sections[0].blocks if isinstance(block, made.Starting)]
-    assert plan.heading.text == "Only an example"
-    assert [words.text for words in plan.caution] == ["Take the dose on your label.", "Do not go back to it."]
+    assert plan.caution.heading.text == "Only an example"
+    assert [words.text for words in plan.caution.paragraphs] == [
+        "Take the dose on your label.",
+        "Do not go back to it.",
+    ]
     assert [seen(cell.text) for cell in plan.table.head] == ["Days", "morning", "evening"]
     rows = [[seen(cell.text) for cell in row] for row in plan.table.rows]
     assert rows == [["1~to~3", "5~mg", "5~mg"], ["4~to~6", "10~mg", "10~mg"]]

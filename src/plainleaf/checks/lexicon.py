@@ -7,8 +7,7 @@ from importlib.resources import files
 
 from icu4py.breakers import WordBreaker
 
-UNSPACED = ("th", "lo", "km", "my", "zh", "ja")
-"""Languages that write no space between words; ICU finds them."""
+from plainleaf.values.languages import UNSPACED
 
 
 @cache
@@ -29,7 +28,7 @@ def found_number_words(text: str, tag: str) -> tuple[str, ...]:
 
 
 def words(text: str, language: str) -> tuple[str, ...]:
-    """The words of a text, without punctuation, digits and placeholders."""
+    """The words of a text, without punctuation, digits and placeholders; where no spaces part them, ICU does."""
     text = re.sub(r"\{[^{}]*\}", " ", text)
     if language in UNSPACED:
         return tuple(part for part in WordBreaker(text, language) if part.strip() and part[0].isalpha())

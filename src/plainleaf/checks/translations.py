@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plainleaf.catalogue import Message, form_numbers
 from plainleaf.checks.check import Check, Translation
-from plainleaf.checks.lexicon import UNSPACED, found_number_words
+from plainleaf.checks.lexicon import found_number_words
 from plainleaf.checks.texts import digit_in
 from plainleaf.findings import Finding, Severity
 from plainleaf.layout.inline import broken_markup
@@ -126,7 +126,7 @@ def glued_placeholder(translation: Translation) -> Iterator[Finding]:
     Bad: `msgstr "{dose}를 드십시오"`
     Good: a sentence in which the value stands apart.
     """
-    if translation.language.locale.language in UNSPACED:
+    if not translation.language.writes_spaces:
         return
     for message in _filled(translation):
         for index, form in enumerate(message.msgstr):

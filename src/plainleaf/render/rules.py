@@ -6,7 +6,7 @@ The codes of fonts, looked at once more here, are explained in the layout room.
 from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
-    "render-fetch": """Does the page use only files in fonts/ and templates/?
+    "render-fetch": """Does the page use only files in fonts/ and templates/, and the clinic's logo?
 
     A render reaches no network and no other file: equal sources give equal leaflets, and nothing leaks.
     Bad: `<img src="https://…">`. Good: `<img src="plainleaf:templates/pictograms/stop.svg">`.

@@ -73,7 +73,7 @@ def made_block(
             return made.DoseLines(said[("dose_lines",)], times)
         case StartingBlock():
             table = plan(block.starting, said[("days",)])
-            return made.Starting(said[("heading",)], each("caution"), table)
+            return made.Starting(made.Warning("caution", said[("heading",)], each("caution")), table)
         case CardBlock():
             return made.Card(said[("heading",)], each("card"), phones(block.phones))
         case _:

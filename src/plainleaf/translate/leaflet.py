@@ -108,8 +108,7 @@ class Card:
 class Starting:
     """The example of a starting plan: its caution, and a table of days by times of day. Printed on request alone."""
 
-    heading: Words
-    caution: tuple[Words, ...]
+    caution: Warning
     table: Table
 
 

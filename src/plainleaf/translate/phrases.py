@@ -90,11 +90,12 @@ class Speaker:
 
     def opening(self, hours: OpeningHours) -> str:
         """When the clinic is open: days by name, the clock as the language and its country write it."""
-        days = self._weekday(hours.first)
+        language = self.lookup.language
+        days = weekday(hours.first, language)
         if hours.last is not None:
-            days = self._frame("weekdays", first=days, last=self._weekday(hours.last))
+            days = self._frame("weekdays", first=days, last=weekday(hours.last, language))
         opens, closes = (
-            isolate(unbroken(clock(time, self.lookup.language, self.jurisdiction)))
+            isolate(unbroken(clock(time, language, self.jurisdiction)))
             for time in (hours.opens, hours.closes)
         )
         return self._frame("opening", days=days, opens=opens, closes=closes)
@@ -105,9 +106,6 @@ class Speaker:
             return isolate(self._number(Decimal(first)))
         low, high = (isolate(self._number(Decimal(day))) for day in (first, last))
         return self._frame("range", low=low, high=high)
-
-    def _weekday(self, number: int) -> str:
-        return weekday(number, self.lookup.language)
 
     def word(self, id: str) -> str:
         """A phrase without a number: a time of day."""

@@ -11,6 +11,8 @@ from plainleaf.project import Project
 from plainleaf.source import Source, load
 
 SOURCE_LANGUAGE = "en"
+UNSPACED = ("th", "lo", "km", "my", "zh", "ja")
+"""Languages that write no space between words."""
 FORMAT = "1"
 
 RULES: Mapping[str, str] = {
@@ -57,6 +59,11 @@ class Language:
     @property
     def is_source(self) -> bool:
         return self.tag == SOURCE_LANGUAGE
+
+    @property
+    def writes_spaces(self) -> bool:
+        """Whether a space stands between words."""
+        return self.locale.language not in UNSPACED
 
     def name_of(self, other: "Language") -> str:
         """What this language calls another; its own name for itself."""

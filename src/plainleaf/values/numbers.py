@@ -23,8 +23,6 @@ ISOLATES = OPENING + POP_ISOLATE
 
 THOUSAND = 1000
 NOON = 12
-HAN = ("zh", "ja")
-"""Languages that write no space between words, and break a line anywhere."""
 _FORMAT = "#,##0." + "#" * DECIMALS
 SHORT = 25
 """Characters. A value up to this length stays on one line (UKAAF G003: a dose is never split)."""
@@ -79,7 +77,7 @@ def join(items: Sequence[str], language: Language) -> str:
     values = all(item[:1] in OPENING for item in items if item) and len(items) > 1
     parts = [", ".join(items[:-1]), items[-1]] if values and language.breaks == "icu" else items
     joined = format_list(parts, style="standard", locale=language.locale)
-    if not values or (language.breaks != "icu" and language.locale.language not in HAN):
+    if not values or language.writes_spaces:
         return joined
     return re.sub(rf"(?<=\w)(?=[{OPENING}])|(?<={POP_ISOLATE})(?=\w)", " ", joined)
 
