@@ -2,5 +2,16 @@
 
 from plainleaf.inspect.facts import PdfFacts, facts
 from plainleaf.inspect.glyphs import Glyph, glyphs, text
+from plainleaf.inspect.structure import Content, Element, Structure, structure
 
-__all__ = ["Glyph", "PdfFacts", "facts", "glyphs", "text"]
+__all__ = [
+    "Content",
+    "Element",
+    "Glyph",
+    "PdfFacts",
+    "Structure",
+    "facts",
+    "glyphs",
+    "structure",
+    "text",
+]

@@ -1,0 +1,205 @@
+"""Text of marked content: what a reader that follows the tags gets out of each numbered piece of a page.
+
+The codes of every text operator are read through the font's own ToUnicode map, in the order in which they stand in the
+content stream, as PDF 32000-1 14.8.2 has it. Nothing is guessed from places on the page.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from fontTools.agl import toUnicode  # type: ignore[import-untyped]
+
+_OPERATORS = "BMC BDC EMC Tf Tj TJ ' \" Do q Q"
+_DEEPEST = 12
+"""Forms within forms: a file may name itself."""
+
+
+@dataclass
+class Marked:
+    """The text of one page. ``numbered``: text by MCID; ``artifacts``: text that says it is none of the content;
+    ``loose``: text that says nothing, so that no reader of tags ever gets it.
+    """
+
+    numbered: dict[int, str] = field(default_factory=dict)
+    artifacts: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+
+
+def marked(page: pikepdf.Page) -> Marked:
+    """The text of a page by its marks; text in forms counts with the mark that the form is drawn in."""
+    return _Reader().read(page)
+
+
+@dataclass
+class _Mark:
+    tag: str
+    number: int | None = None
+    replaced: bool = False
+    """Whether an ActualText stands for what is in it."""
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._found = Marked()
+        self._marks: list[_Mark] = []
+        self._fonts: dict[Any, _Codes] = {}
+
+    def read(self, page: pikepdf.Page) -> Marked:
+        self._follow(page, page.obj.get("/Resources", pikepdf.Dictionary()), 0)
+        return self._found
+
+    def _follow(self, stream: Any, resources: Any, depth: int) -> None:
+        codes: _Codes | None = None
+        kept: list[_Codes | None] = []
+        instructions: Any = pikepdf.parse_content_stream(stream, _OPERATORS)
+        for operands, operator in instructions:
+            match str(operator):
+                case "Tf":
+                    codes = self._codes(resources, operands[0])
+                case "Tj" | "'" | '"':
+                    self._say(codes, operands[-1])
+                case "TJ":
+                    for part in operands[0]:
+                        if isinstance(part, pikepdf.String):
+                            self._say(codes, part)
+                case "BMC":
+                    self._marks.append(_Mark(str(operands[0])))
+                case "BDC":
+                    self._open(str(operands[0]), operands[1], resources)
+                case "EMC":
+                    if self._marks:
+                        self._marks.pop()
+                case "q":
+                    kept.append(codes)
+                case "Q":
+                    codes = kept.pop() if kept else None
+                case "Do" if depth < _DEEPEST:
+                    self._draw(resources, operands[0], depth)
+
+    def _draw(self, resources: Any, name: Any, depth: int) -> None:
+        form = resources.get("/XObject", {}).get(str(name))
+        if form is not None and form.get("/Subtype") == "/Form":
+            self._follow(form, form.get("/Resources", resources), depth + 1)
+
+    def _open(self, tag: str, properties: Any, resources: Any) -> None:
+        if isinstance(properties, pikepdf.Name):
+            properties = resources.get("/Properties", {}).get(str(properties), pikepdf.Dictionary())
+        number = properties.get("/MCID")
+        mark = _Mark(tag, None if number is None else int(number))
+        actual = properties.get("/ActualText")
+        if actual is not None:
+            self._marks.append(mark)
+            self._add(str(actual))
+            mark.replaced = True
+            return
+        self._marks.append(mark)
+        if mark.number is not None:
+            self._found.numbered.setdefault(mark.number, "")
+
+    def _say(self, codes: "_Codes | None", string: Any) -> None:
+        if codes is not None and not any(mark.replaced for mark in self._marks):
+            self._add(codes.text(bytes(string)))
+
+    def _add(self, text: str) -> None:
+        if any(mark.tag == "/Artifact" for mark in self._marks):
+            self._found.artifacts.append(text)
+            return
+        number = next((mark.number for mark in reversed(self._marks) if mark.number is not None), None)
+        if number is None:
+            self._found.loose.append(text)
+        else:
+            self._found.numbered[number] = self._found.numbered.get(number, "") + text
+
+    def _codes(self, resources: Any, name: Any) -> "_Codes | None":
+        font = resources.get("/Font", {}).get(str(name))
+        if font is None:
+            return None
+        key = font.objgen if font.is_indirect else (id(resources), str(name))
+        if key not in self._fonts:
+            self._fonts[key] = _Codes.of(font)
+        return self._fonts[key]
+
+
+@dataclass(frozen=True)
+class _Codes:
+    """A font's way from codes to text; codes are ``width`` bytes long."""
+
+    width: int
+    texts: Mapping[int, str]
+
+    def text(self, string: bytes) -> str:
+        numbers = (
+            int.from_bytes(string[at : at + self.width], "big") for at in range(0, len(string), self.width)
+        )
+        return "".join(self.texts.get(number, "\ufffd") for number in numbers)
+
+    @classmethod
+    def of(cls, font: Any) -> "_Codes":
+        width = 2 if font.get("/Subtype") == "/Type0" else 1
+        texts = dict(_simple(font)) if width == 1 else {}
+        held = font.get("/ToUnicode")
+        if isinstance(held, pikepdf.Stream):
+            texts |= dict(_to_unicode(held.read_bytes()))
+        return cls(width, texts)
+
+
+def _simple(font: Any) -> Iterator[tuple[int, str]]:
+    """A one-byte font without a map: its encoding, as far as the names of its glyphs tell."""
+    encoding = font.get("/Encoding")
+    base = "mac_roman" if encoding == "/MacRomanEncoding" else "cp1252"
+    for code in range(32, 256):
+        yield code, bytes([code]).decode(base, "replace")
+    if isinstance(encoding, pikepdf.Dictionary):
+        code = 0
+        for item in encoding.get("/Differences", ()):
+            if isinstance(item, pikepdf.Name):
+                yield code, toUnicode(str(item).removeprefix("/")) or "\ufffd"
+                code += 1
+            else:
+                code = int(item)
+
+
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|([A-Za-z]+)")
+
+
+def _to_unicode(cmap: bytes) -> Iterator[tuple[int, str]]:
+    """Code and text of each entry of a ToUnicode map (Adobe Technical Note 5411)."""
+    for body in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        numbers = re.findall(rb"<([0-9A-Fa-f\s]*)>", body)
+        for code, text in zip(numbers[::2], numbers[1::2], strict=False):
+            yield int(code, 16), _utf16(text)
+    for body in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        yield from _ranges(body)
+
+
+def _ranges(body: bytes) -> Iterator[tuple[int, str]]:
+    listed: list[bytes] | None = None
+    ends: list[bytes] = []
+    for number, opened, closed, _ in _TOKEN.findall(body):
+        if opened:
+            listed = []
+        elif closed and listed is not None:
+            first = int(ends[0], 16)
+            yield from ((first + index, _utf16(text)) for index, text in enumerate(listed))
+            listed, ends = None, []
+        elif listed is not None:
+            listed.append(number)
+        else:
+            ends.append(number)
+            if len(ends) == 3:  # noqa: PLR2004 - first code, last code, text of the first
+                yield from _run(*ends)
+                ends = []
+
+
+def _run(first: bytes, last: bytes, text: bytes) -> Iterator[tuple[int, str]]:
+    start, begin = int(first, 16), _utf16(text)
+    for code in range(start, min(int(last, 16), start + 0xFFFF) + 1):
+        if begin:
+            yield code, begin[:-1] + chr(ord(begin[-1]) + code - start)
+
+
+def _utf16(text: bytes) -> str:
+    return bytes.fromhex(text.decode("ascii")).decode("utf-16-be", "replace")

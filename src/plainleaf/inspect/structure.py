@@ -1,0 +1,218 @@
+"""The structure tree of a finished PDF: what a screen reader walks over, with the text it gets at each place."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from plainleaf.inspect.content import Marked, marked
+
+_DEEPEST = 200
+BLOCKS = frozenset(
+    {"H1", "H2", "H3", "H4", "H5", "H6", "H", "P", "LBody", "Lbl", "TH", "TD", "Caption", "Figure", "Note"}
+)
+"""Types that hold running text. What stands in an inline type (Span, Link …) belongs to the block round it."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A numbered piece of a page: page counted from 1, and the text its codes stand for."""
+
+    page: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Element:
+    """One structure element.
+
+    ``kind`` is its standard type after the role map, without the slash; ``language`` the nearest ``Lang`` up the tree,
+    else the document's. ``attributes`` are those of all its owners, as Python values: ``{"Scope": "Row", "Headers":
+    ("th-1",), "BBox": (left, bottom, right, top)}``. ``annotations`` are the ``Contents`` of the links it points to.
+    ``page`` is its own or that of its first content, counted from 1; 0 where it has none.
+    """
+
+    kind: str
+    parts: tuple["Element | Content", ...] = ()
+    language: str = ""
+    alt: str | None = None
+    actual: str | None = None
+    identifier: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    annotations: tuple[str, ...] = ()
+    page: int = 0
+
+    @property
+    def elements(self) -> tuple["Element", ...]:
+        """Its children that are elements."""
+        return tuple(part for part in self.parts if isinstance(part, Element))
+
+    @property
+    def text(self) -> str:
+        """What is read of it: its ActualText, else what stands in it, in order."""
+        return self.actual if self.actual is not None else "".join(part.text for part in self.parts)
+
+    def walk(self) -> Iterator["Element"]:
+        """It and all elements below it, in order."""
+        yield self
+        for element in self.elements:
+            yield from element.walk()
+
+    def contents(self) -> Iterator[Content]:
+        """All pieces of pages below it, in order."""
+        for part in self.parts:
+            if isinstance(part, Content):
+                yield part
+            else:
+                yield from part.contents()
+
+
+@dataclass(frozen=True)
+class Structure:
+    """``root`` is None where a file has no tags. ``artifacts`` and ``loose`` text by page (see ``Marked``);
+    ``orphans`` is marked text that no element claims: lost to every reader of the tree.
+    """
+
+    root: Element | None
+    artifacts: tuple[str, ...]
+    loose: tuple[str, ...]
+    orphans: tuple[Content, ...]
+    identifiers: frozenset[str] = frozenset()
+    """The names in the IDTree."""
+
+
+def structure(pdf: bytes) -> Structure:
+    """The structure tree of a PDF file; pikepdf.PdfError where it is none."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return _Tree(document).read()
+
+
+class _Tree:
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self._root = document.Root
+        self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+        self._marked: list[Marked] = [marked(page) for page in document.pages]
+        self._claimed: set[tuple[int, int]] = set()
+        self._seen: set[tuple[int, int]] = set()
+        held = self._root.get("/StructTreeRoot")
+        self._tree: Any = held if isinstance(held, pikepdf.Dictionary) else None
+        roles: Any = self._tree.get("/RoleMap", {}) if self._tree is not None else {}
+        self._roles = {str(name): str(role) for name, role in roles.items()}
+
+    def read(self) -> Structure:
+        root = None
+        if self._tree is not None:
+            language = str(self._root.get("/Lang", ""))
+            tops = [part for part in self._parts(self._tree, 0, language, 0) if isinstance(part, Element)]
+            root = tops[0] if len(tops) == 1 else Element("StructTreeRoot", tuple(tops), language)
+        orphans = tuple(
+            Content(page, number, text)
+            for page, one in enumerate(self._marked, 1)
+            for number, text in sorted(one.numbered.items())
+            if (page, number) not in self._claimed
+        )
+        return Structure(
+            root,
+            tuple("".join(one.artifacts) for one in self._marked),
+            tuple("".join(one.loose) for one in self._marked),
+            orphans,
+            frozenset(_names(self._tree.get("/IDTree"))) if self._tree is not None else frozenset(),
+        )
+
+    def _parts(self, node: Any, page: int, language: str, depth: int) -> list["Element | Content"]:
+        kids = node.get("/K")
+        found: list[Element | Content] = []
+        for kid in _several(kids):
+            if isinstance(kid, pikepdf.Dictionary):
+                own = self._pages.get(kid.Pg.objgen, 0) if "/Pg" in kid else page
+                if kid.get("/Type") == "/MCR" or ("/MCID" in kid and "/S" not in kid):
+                    found += self._content(own, int(kid.MCID))
+                elif "/S" in kid and depth < _DEEPEST and self._is_new(kid):
+                    found.append(self._element(kid, own, language, depth))
+            elif isinstance(kid, int):
+                found += self._content(page, kid)
+        return found
+
+    def _content(self, page: int, number: int) -> list["Element | Content"]:
+        if not 1 <= page <= len(self._marked):
+            return []
+        self._claimed.add((page, number))
+        return [Content(page, number, self._marked[page - 1].numbered.get(number, ""))]
+
+    def _is_new(self, node: Any) -> bool:
+        if node.objgen == (0, 0):
+            return True
+        new = node.objgen not in self._seen
+        self._seen.add(node.objgen)
+        return new
+
+    def _element(self, node: Any, page: int, language: str, depth: int) -> Element:
+        own = str(node.get("/Lang", "")) or language
+        parts = tuple(self._parts(node, page, own, depth + 1))
+        return Element(
+            kind=self._role(str(node.S)),
+            parts=parts,
+            language=own,
+            alt=_string(node.get("/Alt")),
+            actual=_string(node.get("/ActualText")),
+            identifier=_string(node.get("/ID")) or "",
+            attributes=_attributes(node),
+            annotations=tuple(_annotations(node)),
+            page=page or next((part.page for part in parts if part.page), 0),
+        )
+
+    def _role(self, name: str) -> str:
+        for _ in range(len(self._roles) + 1):
+            if name not in self._roles:
+                break
+            name = self._roles[name]
+        return name.removeprefix("/")
+
+
+def _several(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _string(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _attributes(node: Any) -> dict[str, Any]:
+    owners = [owner for owner in _several(node.get("/A")) if isinstance(owner, pikepdf.Dictionary)]
+    return {
+        name.removeprefix("/"): _value(value)
+        for owner in owners
+        for name, value in owner.items()
+        if name != "/O"
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, pikepdf.Array):
+        return tuple(_value(item) for item in value)
+    if isinstance(value, pikepdf.Name):
+        return str(value).removeprefix("/")
+    if isinstance(value, pikepdf.String):
+        return str(value)
+    return value if isinstance(value, int) else float(value)
+
+
+def _annotations(node: Any) -> Iterator[str]:
+    for kid in _several(node.get("/K")):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+            yield _string(kid.get("/Obj", pikepdf.Dictionary()).get("/Contents")) or ""
+
+
+def _names(tree: Any, depth: int = 0) -> Iterator[str]:
+    if tree is None or depth > _DEEPEST:
+        return
+    names = tree.get("/Names")
+    if names is not None:
+        yield from (str(names[index]) for index in range(0, len(names), 2))
+    for kid in _several(tree.get("/Kids")):
+        yield from _names(kid, depth + 1)

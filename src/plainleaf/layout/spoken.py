@@ -1,0 +1,162 @@
+"""What a leaflet says, block by block, in the order of its reading: the text that every edition of it must hold.
+
+It follows the leaflet, not the templates: what a template loses or turns round shows as a difference.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plainleaf.layout.inline import MARK
+from plainleaf.translate.leaflet import (
+    Block,
+    Call,
+    Card,
+    DoseLines,
+    Leaflet,
+    ListItems,
+    Note,
+    PhoneLine,
+    Questions,
+    Starting,
+    Table,
+    Text,
+    Words,
+)
+from plainleaf.translate.leaflet import (
+    Warning as WarningBox,
+)
+
+_HIDDEN = (
+    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5),
+    (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
+    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+"""Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties): never seen, so never part of what is read."""
+
+IGNORABLE = {code: None for first, last in _HIDDEN for code in range(first, last + 1)}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One block as it is read out.
+
+    ``kind`` is its structure type in the PDF (H1, H2, H3, P, LI, TH, TD, Caption, Figure: then its alternative text);
+    ``text`` is in the form of ``as_read``; ``language`` is the tag of the language it is in.
+    """
+
+    kind: str
+    text: str
+    language: str
+
+
+def as_read(text: str) -> str:
+    """A text as two readings of it are compared: NFC, without default-ignorables and bold marks, runs of white space
+    as one space.
+    """
+    shown = unicodedata.normalize("NFC", text.replace(MARK, "").translate(IGNORABLE))
+    return " ".join(shown.split())
+
+
+def spoken(leaflet: Leaflet) -> tuple[Spoken, ...]:
+    """All blocks of a leaflet; what every page repeats (its head and foot) is not among them."""
+    return tuple(one for one in _all(leaflet) if one.text)
+
+
+def _all(leaflet: Leaflet) -> Iterator[Spoken]:
+    words = leaflet.words
+    yield _one("H1", leaflet.title)
+    if leaflet.title.text != leaflet.latin_title:
+        yield _one("P", words["on_box"])
+    if leaflet.brands is not None:
+        yield _one("P", leaflet.brands)
+    yield _one("P", leaflet.purpose)
+    for block in leaflet.front:
+        yield from _block(block, "H2", leaflet)
+    cards: list[Card] = []
+    for section in leaflet.sections:
+        dosed = isinstance(section.blocks[0], DoseLines)
+        if not dosed:
+            yield _one("H2", section.heading)
+        for block in section.blocks:
+            if isinstance(block, Card):
+                cards.append(block)
+                continue
+            yield from _block(block, "H3", leaflet)
+            if isinstance(block, DoseLines):
+                yield _one("H2", section.heading)
+    yield from _end(leaflet)
+    for card in cards:
+        yield from _block(card, "H2", leaflet)
+
+
+def _end(leaflet: Leaflet) -> Iterator[Spoken]:
+    words, clinic = leaflet.words, leaflet.clinic
+    own = clinic.language.tag
+    yield _one("H2", words["your_clinic"])
+    if clinic.logo is not None:
+        yield Spoken("Figure", as_read(clinic.logo.alt), own)
+    yield Spoken("P", as_read(", ".join((clinic.name, *clinic.address))), own)
+    for number, line in enumerate(clinic.hours):
+        before = f"{words['hours'].text} " if number == 0 else ""
+        yield Spoken("P", as_read(before + line.text), line.language.tag)
+    yield from _phones(clinic.phones)
+    yield _one("P", leaflet.edition)
+    yield _one("P", words["full_size"])
+
+
+def _block(block: Block, heading: str, leaflet: Leaflet) -> Iterator[Spoken]:
+    match block:
+        case Text(words) | Note(words):
+            yield _one("P", words)
+        case ListItems(items):
+            yield from (_one("LI", item) for item in items)
+        case Table():
+            yield from _table(block)
+        case WarningBox():
+            if block.heading is not None:
+                yield _one(heading, block.heading)
+            yield from (_one("P", paragraph) for paragraph in block.paragraphs)
+        case Questions(pairs):
+            for ask, answer in pairs:
+                yield _one("H3", ask)
+                yield _one("P", answer)
+        case Call():
+            yield from _call(block, heading)
+        case DoseLines():
+            yield _one("H2", block.heading)
+            yield _one("Caption", leaflet.words["write_amount"])
+            yield from (_one("TH", name) for _, name in block.times)
+        case Starting():
+            yield from _block(block.caution, heading, leaflet)
+            yield from _table(block.table)
+        case Card():
+            yield _one("P", leaflet.words["cut"])
+            yield _one(heading, block.heading)
+            yield from (_one("P", line) for line in block.lines)
+            yield from _phones(block.phones)
+
+
+def _table(table: Table) -> Iterator[Spoken]:
+    yield from (_one("TH", cell) for cell in table.head)
+    for row in table.rows:
+        yield from (_one("TD" if column else "TH", cell) for column, cell in enumerate(row))
+
+
+def _call(call: Call, heading: str) -> Iterator[Spoken]:
+    yield _one(heading, call.heading)
+    beside = 1 if call.phones and (call.level == "now" or len(call.phones) == 1) else 0
+    for line in call.phones[:beside]:
+        yield Spoken("P", as_read(line.number), call.heading.language.tag)
+    yield from (_one("LI", item) for item in call.items)
+    yield from _phones(call.phones[beside:])
+
+
+def _phones(lines: tuple[PhoneLine, ...]) -> Iterator[Spoken]:
+    for line in lines:
+        yield Spoken("LI", as_read(f"{line.label.text} {line.number}"), line.label.language.tag)
+
+
+def _one(kind: str, words: Words) -> Spoken:
+    return Spoken(kind, as_read(words.text), words.language.tag)
