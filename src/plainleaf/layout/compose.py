@@ -3,12 +3,9 @@
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from traceback import walk_tb
 
-import jinja2
 from markupsafe import Markup
 from PIL import Image
 
@@ -19,6 +16,7 @@ from plainleaf.layout.glyphs import missing_glyphs
 from plainleaf.layout.inline import MARK, marked_up
 from plainleaf.layout.page import Face, Page
 from plainleaf.layout.profiles import PAPERS, Profile
+from plainleaf.layout.templates import rendered
 from plainleaf.project import Project
 from plainleaf.source import load
 from plainleaf.translate import Leaflet, Words
@@ -38,17 +36,21 @@ def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) ->
     languages = tuple(dict.fromkeys([leaflet.language, leaflet.clinic.language]))
     chosen = faces(project, *languages)
     whole = (leaflet.title.text, *read_glossary(project).words(leaflet.language.tag))
-    composer = _Composer(leaflet, project, whole)
+    composer = Composer(leaflet, project, whole)
     html = composer.html(profile, paper, chosen)
     findings = [*composer.findings, *missing_glyphs(composer.texts, project, chosen)]
     if findings:
         raise Refused(ordered(findings))
-    title = without_isolates(f"{leaflet.title.text}: {leaflet.purpose.text}").replace(MARK, "")
-    return Page(html, leaflet.language.tag, title, chosen)
+    return Page(html, leaflet.language.tag, title_of(leaflet), chosen)
+
+
+def title_of(leaflet: Leaflet) -> str:
+    """The document's title: the medicine, and what it does."""
+    return without_isolates(f"{leaflet.title.text}: {leaflet.purpose.text}").replace(MARK, "")
 
 
 @dataclass
-class _Composer:
+class Composer:
     """What the template may call; notes every text it is given, for the glyph gate."""
 
     leaflet: Leaflet
@@ -59,34 +61,35 @@ class _Composer:
 
     def html(self, profile: Profile, paper: str, chosen: tuple[Face, ...]) -> str:
         width, height = PAPERS[paper]
-        try:
-            return (
-                _environment(self.project.templates)
-                .get_template(TEMPLATE)
-                .render(
-                    say=self.say,
-                    quoted=self.quoted,
-                    language=self.language,
-                    pictogram=self.pictogram,
-                    logo=self.logo,
-                    continued=self.continued,
-                    kind=lambda block: type(block).__name__,
-                    lead_in=lambda words: words.text.rstrip().endswith((":", "：", "፦")),
-                    leaflet=self.leaflet,
-                    profile=profile,
-                    width=width,
-                    height=height,
-                    faces=chosen,
-                    digits=DIGITS,
-                    fallback=FALLBACK,
-                    bilingual=len(self.leaflet.headers) > 1,
-                )
-            )
-        except Exception as error:
-            finding = _template_finding(error, self.project)
-            if finding is None:
-                raise
-            raise Refused([finding]) from error
+        return rendered(
+            self.project,
+            TEMPLATE,
+            say=self.say,
+            quoted=self.quoted,
+            language=self.language,
+            pictogram=self.pictogram,
+            logo=self.logo,
+            continued=self.continued,
+            kind=lambda block: type(block).__name__,
+            lead_in=self.lead_in,
+            leaflet=self.leaflet,
+            profile=profile,
+            width=width,
+            height=height,
+            faces=chosen,
+            digits=DIGITS,
+            fallback=FALLBACK,
+            bilingual=self.bilingual,
+        )
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether the clinic speaks another language."""
+        return len(self.leaflet.headers) > 1
+
+    def lead_in(self, words: Words) -> bool:
+        """Whether a text leads to the list after it."""
+        return words.text.rstrip().endswith((":", "：", "፦"))
 
     def say(self, words: Words, **parts: str) -> Markup:
         """A text as HTML. ``parts`` fill placeholders that only the page knows, such as counters (already HTML)."""
@@ -114,8 +117,10 @@ class _Composer:
         text = word.text.replace("{heading}", heading.text).replace(MARK, "")
         return self._prepared(text, replace(word, language=heading.language))
 
-    def pictogram(self, name: str, title: str, ink: str = "#000") -> Markup:
-        """A drawing of ours in one ink, with the words it stands beside as its title."""
+    def pictogram(self, name: str, title: str = "", ink: str = "#000") -> Markup:
+        """A drawing of ours in one ink. With a title where it says what no word beside it does; else it is decoration,
+        so that nobody hears the same words twice (WCAG technique H67).
+        """
         file = self.project.templates / "pictograms" / f"{name}.svg"
         if not re.fullmatch(r"[a-z-]+", name) or not file.is_file():
             known = ", ".join(sorted(other.stem for other in file.parent.glob("*.svg")))
@@ -125,14 +130,29 @@ class _Composer:
             ]
             return Markup("")
         drawing = file.read_text(encoding="utf-8").strip()
-        label = Markup("<title>{}</title>").format(without_isolates(title).replace(MARK, ""))
         # An inline SVG does not inherit the page's colour in WeasyPrint, so the ink stands in the drawing.
         drawing = drawing.replace("currentColor", ink)
-        drawing = drawing.replace("<svg ", '<svg class="pictogram" role="img" ', 1)
+        role, label = 'aria-hidden="true"', Markup("")
+        if title:
+            role = 'role="img"'
+            label = Markup("<title>{}</title>").format(without_isolates(title).replace(MARK, ""))
+        drawing = drawing.replace("<svg ", f'<svg class="pictogram" {role} ', 1)
         return Markup(drawing.replace(">", f">{label}", 1))  # noqa: S704 - our own file
 
     def logo(self, logo: Logo, language: Language) -> Markup:
         """The clinic's picture; its digest stands in the address, so that another picture is another page."""
+        picture = self.picture(logo)
+        if picture is None:
+            return Markup("")
+        return self.shown(logo, language, f"plainleaf:{logo.path}?{hashlib.sha256(picture).hexdigest()}")
+
+    def shown(self, logo: Logo, language: Language, address: str) -> Markup:
+        """The logo from this address, with its words."""
+        alt = self.language(language) + Markup(' alt="{}"').format(logo.alt)
+        return Markup('<img class="logo" src="{}"{}>').format(address, alt)
+
+    def picture(self, logo: Logo) -> bytes | None:
+        """The PNG of a logo; None, with a finding, where it is none."""
         file = self.project.root / logo.path
         try:
             picture = file.read_bytes()
@@ -145,14 +165,11 @@ class _Composer:
             Image.open(BytesIO(picture), formats=["PNG"]).load()
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             return self._no_logo("the logo is no PNG picture, or a damaged one", logo)
-        digest = hashlib.sha256(picture).hexdigest()
-        alt = self.language(language) + Markup(' alt="{}"').format(logo.alt)
-        return Markup('<img class="logo" src="plainleaf:{}?{}"{}>').format(logo.path, digest, alt)
+        return picture
 
-    def _no_logo(self, said: str, logo: Logo) -> Markup:
+    def _no_logo(self, said: str, logo: Logo) -> None:
         hint = "put a PNG picture of at most a megabyte into clinics/, or delete logo: from the clinic file"
         self.findings.append(Finding("bad-logo", said, logo.place, hint))
-        return Markup("")
 
     def _prepared(self, text: str, words: Words) -> str:
         """The text ready for its lines, noted for the glyph gate."""
@@ -170,31 +187,3 @@ class _Composer:
         named = [route for route in source.extents if route[-1:] == ("pictogram",)]
         said = {route: source.text[slice(*source.extents[route])].strip("\"'") for route in named}
         return tuple(source.place(route) for route in named if said[route] == name) or (Span(path),)
-
-
-@lru_cache(maxsize=8)
-def _environment(templates: Path) -> jinja2.Environment:
-    """The templates of a folder, compiled once: that takes as long as ten pages. A changed file is read again."""
-    return jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FileSystemLoader(templates),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _template_finding(error: Exception, project: Project) -> Finding | None:
-    """The finding at its row; None where not the template but this program failed."""
-    row, name = getattr(error, "lineno", None), getattr(error, "name", None)
-    innermost = Path()
-    for frame, number in walk_tb(error.__traceback__):
-        innermost = Path(frame.f_code.co_filename)
-        if innermost.is_relative_to(project.templates):
-            row, name = number, innermost.relative_to(project.templates).as_posix()
-    at_fault = (project.templates, Path(jinja2.__file__).parent)
-    is_theirs = isinstance(error, jinja2.TemplateError) or any(map(innermost.is_relative_to, at_fault))
-    if not is_theirs:
-        return None
-    place = Span(f"templates/{name or TEMPLATE}", row or 0)
-    return Finding("template-error", f"the template fails: {error}", place, "mend the template")

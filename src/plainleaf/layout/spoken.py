@@ -117,6 +117,8 @@ def _block(block: Block, heading: str, leaflet: Leaflet) -> Iterator[Spoken]:
         case WarningBox():
             if block.heading is not None:
                 yield _one(heading, block.heading)
+            elif block.pictogram:
+                yield _one("Figure", leaflet.words[block.level])
             yield from (_one("P", paragraph) for paragraph in block.paragraphs)
         case Questions(pairs):
             for ask, answer in pairs:
@@ -148,6 +150,8 @@ def _call(call: Call, heading: str) -> Iterator[Spoken]:
     yield _one(heading, call.heading)
     beside = 1 if call.phones and (call.level == "now" or len(call.phones) == 1) else 0
     for line in call.phones[:beside]:
+        if call.level == "now":
+            yield _one("Figure", line.label)
         yield Spoken("P", as_read(line.number), call.heading.language.tag)
     yield from (_one("LI", item) for item in call.items)
     yield from _phones(call.phones[beside:])

@@ -19,6 +19,7 @@ SHEET = """
 [data-block].tall { break-inside: auto !important }
 [data-block].tall [data-piece] { break-inside: avoid !important }
 [data-block].tall [data-heading], [data-block] [data-artifact] { break-after: avoid !important }
+[data-artifact] { bookmark-level: none !important }
 """
 
 PASSES = 24

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -11,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[impor
 
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.page import Page
+from plainleaf.layout.spoken import IGNORABLE
 from plainleaf.project import Project
 from plainleaf.render import breaking, fence, glyphs, overflow, splits
 from plainleaf.render.boxes import Document, page_boxes
@@ -35,7 +37,7 @@ def print_page(project: Project, page: Page, where: str) -> Printed:
         document, findings = _lay_out(page, where, fetcher)
         drawn = glyphs.look(project, page_boxes(document), page.faces, where)
         if not (findings := (*findings, *drawn.findings, *fetcher.findings)):
-            pdf = _write(document, page)
+            pdf = _write(document, page, where)
     findings = (*findings, *warnings.findings(where, fetcher.refused))
     if findings:
         raise Refused(ordered(findings))
@@ -60,16 +62,24 @@ def _lay_out(page: Page, where: str, fetcher: "_Fetcher") -> tuple[Document, tup
     return document, findings
 
 
-def _write(document: Document, page: Page) -> bytes:
+def _write(document: Document, page: Page, where: str) -> bytes:
+    """Raises Refused with what no reader of the tags would get."""
     document.metadata.title = page.title
     document.metadata.lang = page.language
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
-    pdf: bytes = document.write_pdf(finisher=_finish, pdf_identifier=identifier, **OPTIONS)
+    try:
+        pdf: bytes = document.write_pdf(finisher=_finish, pdf_identifier=identifier, **OPTIONS)
+    except Refused as refused:
+        raise Refused(replace(finding, place=Span(where)) for finding in refused.findings) from None
     return pdf
 
 
 def _finish(document: Document, pdf: Any) -> None:
     """Adds only: freeing an object here would corrupt the cross-reference table (pydyf 0.13)."""
+    for held in pdf.objects:
+        if isinstance(held, pydyf.Dictionary) and {"Title", "Parent"} <= held.keys():
+            # A list of bookmarks shows isolates as boxes.
+            held["Title"] = pydyf.String(held["Title"].string.translate(IGNORABLE))
     root = next(iter(page_boxes(document)[0].children)).element
     direction = "/R2L" if root.get("dir") == "rtl" else "/L2R"
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
