@@ -35,10 +35,31 @@ LOCKS = {
 STAMP = "plainleaf.stamp"
 EXACTLY = ["--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement"]
 VENV_PACKAGE = "python3-venv"
-LIBRARIES = {  # as the loader names them: as Debian packages them
-    "libpango-1.0": "libpango-1.0-0",
-    "libpangoft2-1.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset": "libharfbuzz-subset0",
+NEEDED = {  # as the loader or the shell names it: as Debian packages it
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "pdftotext": "poppler-utils",
+}
+NEEDED_BY_TESTS = {
+    "chromium": "chromium",
+    "javac": "default-jdk-headless",
+}
+if sys.platform == "linux":  # Playwright's driver needs it; elsewhere it brings its own
+    NEEDED_BY_TESTS["libatomic.so.1"] = "libatomic1"
+SYSTEM = {
+    ".venv": NEEDED,
+    ".venv.test": NEEDED | NEEDED_BY_TESTS,
+}
+ELSEWHERE = {  # Debian's name: Fedora's and Homebrew's
+    VENV_PACKAGE: ("python3", "python3"),
+    "libpango-1.0-0": ("pango", "pango"),
+    "libpangoft2-1.0-0": ("pango", "pango"),
+    "libharfbuzz-subset0": ("harfbuzz", "harfbuzz"),
+    "poppler-utils": ("poppler-utils", "poppler"),
+    "chromium": ("chromium", "chromium"),
+    "default-jdk-headless": ("java-devel", "openjdk"),
+    "libatomic1": ("libatomic", "gcc"),
 }
 BREW_FOLDERS = ["/opt/homebrew/lib", "/usr/local/lib"]
 
@@ -83,13 +104,16 @@ def isolated_variables() -> dict[str, str]:
 
 
 def environment(*names: str) -> Path:
-    """The Python of a ready environment: of any of these names, or of the first, made now."""
-    python = find_ready(names)
-    if python and not missing_libraries():
+    """The Python of a ready environment: of any of these names, or of the first, made now.
+
+    The system gets, or has, what the first one's commands need.
+    """
+    python, needed = find_ready(names), SYSTEM[names[0]]
+    if python and not missing_parts(needed):
         return python
     folder = writable_folder()
     with exclusive(folder / ".venv.lock") as lock:
-        install_system_packages(lock)
+        install_system_packages(needed, lock)
         return find_ready(names) or make(folder / names[0], lock)
 
 
@@ -199,9 +223,9 @@ def install(command: list[str], lock: int) -> None:
 # ---- what the system must have
 
 
-def install_system_packages(lock: int) -> None:
+def install_system_packages(needed: dict[str, str], lock: int) -> None:
     """Has apt install what is missing, where that is ours to do; else says what to type."""
-    missing = missing_packages()
+    missing = missing_packages(needed)
     if missing and os.geteuid() == 0 and shutil.which("apt-get") and not os.environ.get("PLAINLEAF_NO_APT"):
         say(f"apt-get installs {' '.join(missing)} (PLAINLEAF_NO_APT=1 prevents it)")
         for step in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
@@ -209,28 +233,36 @@ def install_system_packages(lock: int) -> None:
                 install(["apt-get", "--quiet=2", "--option=DPkg::Lock::Timeout=300", *step], lock)
             except subprocess.CalledProcessError:
                 say(f"apt-get {step[0]} failed (the reason stands above)")
-        missing = missing_packages()
+        missing = missing_packages(needed)
     if missing:
         raise Unusable(f"the system lacks {' '.join(missing)}. {system_command(missing)}")
 
 
-def missing_packages() -> list[str]:
-    """Debian's names of what is not there: libraries, and what makes an environment."""
+def missing_packages(needed: dict[str, str]) -> list[str]:
+    """Debian's names of what is not there: what makes an environment, and what is needed beside it."""
     importlib.invalidate_caches()
     able = shutil.which("uv") or importlib.util.find_spec("ensurepip")
-    return [*([] if able else [VENV_PACKAGE]), *missing_libraries()]
+    return [*([] if able else [VENV_PACKAGE]), *missing_parts(needed)]
 
 
-def missing_libraries() -> list[str]:
-    """Debian's names of the native libraries that do not load; takes 5 ms, so each start looks."""
-    return [package for library, package in LIBRARIES.items() if not is_loadable(library)]
+def missing_parts(needed: dict[str, str]) -> list[str]:
+    """Debian's names of the libraries that do not load and the programs not on the PATH.
+
+    Takes 5 ms, so each start looks.
+    """
+    return [
+        package
+        for name, package in needed.items()
+        if not (is_loadable(name) if ".so." in name else shutil.which(name))
+    ]
 
 
 def is_loadable(library: str) -> bool:
-    """Whether WeasyPrint will find the library."""
-    names = [f"{library}.so.0"]
+    """Whether WeasyPrint, or Playwright's driver, will find the library."""
+    names = [library]
     if sys.platform == "darwin":
-        names = [f"{folder}{library}.0.dylib" for folder in ["", *(f"{brew}/" for brew in BREW_FOLDERS)]]
+        file = f"{library.replace('.so.', '.')}.dylib"
+        names = [f"{folder}{file}" for folder in ["", *(f"{brew}/" for brew in BREW_FOLDERS)]]
     for name in names:
         try:
             ctypes.CDLL(name)
@@ -243,15 +275,17 @@ def is_loadable(library: str) -> bool:
 def system_command(missing: list[str]) -> str:
     """What to type to install what is missing."""
     sudo = "" if os.geteuid() == 0 else "sudo "
+    names = zip(*(ELSEWHERE[package] for package in missing), strict=True)
+    fedora, homebrew = (" ".join(dict.fromkeys(one)) for one in names)
     commands = {
         "apt-get": f"{sudo}apt-get install --no-install-recommends {' '.join(missing)}",
-        "dnf": f"{sudo}dnf install pango harfbuzz",
-        "brew": "brew install pango harfbuzz",
+        "dnf": f"{sudo}dnf install {fedora}",
+        "brew": f"brew install {homebrew}",
     }
     for manager, command in commands.items():
         if shutil.which(manager):
             return f"Install with: {command}"
-    return "Install them (Pango, HarfBuzz with its subset library) with the system's package manager"
+    return f"Install them with the system's package manager (on Fedora they are {fedora})"
 
 
 # ---- the tests

@@ -20,6 +20,7 @@ from typing import Any
 BUILD = Path(__file__).parents[2] / "build.py"
 PYTHON = str(Path(sys.executable).resolve())
 PATIENCE = 30.0  # seconds
+PROGRAMS = ("pdftotext", "chromium", "javac")  # stand-ins that are there and do nothing
 
 COMMAND = """\
 import dependency, json, os, plainleaf, sys
@@ -137,6 +138,8 @@ def make_checkout(folder: Path, python: str = PYTHON) -> Checkout:
     uv = home / "bin/uv"
     uv.write_text(UV.format(python=python, home=home, patience=PATIENCE))
     uv.chmod(0o755)
+    for name in PROGRAMS:
+        (home / "bin" / name).touch(mode=0o755)
     return Checkout(root, home, python)
 
 

@@ -5,10 +5,12 @@ import os
 
 import pytest
 
-from tests.environment.checkout import Checkout, is_root
+from tests.environment.checkout import PROGRAMS, Checkout, is_root
 
 APT = "apt-get install --no-install-recommends"
-PACKAGES = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PACKAGES = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils"
+JUDGES = "chromium default-jdk-headless libatomic1"
+LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0", "libatomic.so.1")
 
 
 @pytest.fixture
@@ -49,11 +51,12 @@ def test_anything_but_a_wheel_with_its_hash_is_refused(
 
 @pytest.fixture
 def bare_checkout(checkout: Checkout) -> Checkout:
-    """As on a pristine Debian: neither uv nor ensurepip nor a native library."""
-    (checkout.home / "bin/uv").unlink()
+    """As on a pristine Debian: neither uv nor ensurepip, no native library and no program."""
+    for program in ("uv", *PROGRAMS):
+        (checkout.home / "bin" / program).unlink()
     checkout.edit("build.py", '"ensurepip"', '"absent_ensurepip"')
-    for library in ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset"):
-        checkout.edit("build.py", f'"{library}":', f'"absent-{library}":')
+    for library in LIBRARIES:
+        checkout.edit("build.py", f'"{library}"', f'"absent-{library}"')
     return checkout
 
 
@@ -64,40 +67,75 @@ def put_manager(checkout: Checkout, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("manager", "command"),
+    ("manager", "command", "judges"),
     [
-        ("apt-get", f"SUDO{APT} {PACKAGES}"),
-        ("dnf", "SUDOdnf install pango harfbuzz"),
-        ("brew", "brew install pango harfbuzz"),
+        ("apt-get", f"SUDO{APT} {PACKAGES}", JUDGES),
+        ("dnf", "SUDOdnf install python3 pango harfbuzz poppler-utils", "chromium java-devel libatomic"),
+        ("brew", "brew install python3 pango harfbuzz poppler", "chromium openjdk gcc"),
     ],
 )
+@pytest.mark.parametrize("tests", [False, True], ids=["build", "test"])
 def test_what_is_missing_is_named_with_the_exact_command(
-    bare_checkout: Checkout, manager: str, command: str
+    bare_checkout: Checkout, manager: str, command: str, judges: str, *, tests: bool
 ) -> None:
     put_manager(bare_checkout, manager)
-    done = bare_checkout.run(PLAINLEAF_NO_APT="1")
-    command = command.replace("SUDO", "" if is_root() else "sudo ")
+    done = bare_checkout.run("test" if tests else "build", PLAINLEAF_NO_APT="1")
+    command = command.replace("SUDO", "" if is_root() else "sudo ") + (f" {judges}" if tests else "")
+    missing = f"{PACKAGES} {JUDGES}" if tests else PACKAGES
     assert done.returncode == 2
-    assert done.stderr == f"build.py: the system lacks {PACKAGES}. Install with: {command}\n"
+    assert done.stderr == f"build.py: the system lacks {missing}. Install with: {command}\n"
     assert bare_checkout.installs == []
     assert bare_checkout.leftovers() == set()
 
 
-@pytest.mark.skipif(not is_root(), reason="only root may have apt-get install")
-def test_root_has_apt_install_what_is_missing_and_says_so(bare_checkout: Checkout) -> None:
-    put_manager(bare_checkout, "apt-get")
+def test_what_is_missing_is_named_where_no_manager_is_known(bare_checkout: Checkout) -> None:
     done = bare_checkout.run()
+    assert done.returncode == 2
+    assert f"the system lacks {PACKAGES}. Install them with the system's package manager" in done.stderr
+
+
+@pytest.mark.skipif(not is_root(), reason="only root may have apt-get install")
+@pytest.mark.parametrize(("command", "packages"), [("build", PACKAGES), ("test", f"{PACKAGES} {JUDGES}")])
+def test_root_has_apt_install_what_is_missing_and_says_so(
+    bare_checkout: Checkout, command: str, packages: str
+) -> None:
+    put_manager(bare_checkout, "apt-get")
+    done = bare_checkout.run(command)
     update, install = bare_checkout.installs
     assert update.endswith(" update")
-    assert install.endswith(f" install --yes --no-install-recommends {PACKAGES}")
-    assert done.stderr.startswith(f"build.py: apt-get installs {PACKAGES} (PLAINLEAF_NO_APT=1 prevents it)\n")
-    assert done.stderr.endswith(f"Install with: {APT} {PACKAGES}\n")  # the stand-in installed nothing
+    assert install.endswith(f" install --yes --no-install-recommends {packages}")
+    assert done.stderr.startswith(f"build.py: apt-get installs {packages} (PLAINLEAF_NO_APT=1 prevents it)\n")
+    assert done.stderr.endswith(f"Install with: {APT} {packages}\n")  # the stand-in installed nothing
     assert done.returncode == 2
 
 
 def test_a_ready_environment_is_not_used_without_the_libraries(checkout: Checkout) -> None:
     checkout.run()
-    checkout.edit("build.py", '"libharfbuzz-subset":', '"absent":')
+    checkout.edit("build.py", '"libharfbuzz-subset.so.0"', '"absent.so.0"')
     done = checkout.run(PLAINLEAF_NO_APT="1")
     assert done.returncode == 2
     assert "the system lacks libharfbuzz-subset0." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("program", "package"),
+    [("pdftotext", "poppler-utils"), ("chromium", "chromium"), ("javac", "default-jdk-headless")],
+)
+def test_the_tests_are_not_started_without_their_programs(
+    checkout: Checkout, program: str, package: str
+) -> None:
+    checkout.run("test", "-x")
+    (checkout.home / "bin" / program).unlink()
+    done = checkout.run("test", "-x", PLAINLEAF_NO_APT="1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"the system lacks {package}." in done.stderr
+
+
+def test_a_command_needs_the_readers_but_not_the_judges(checkout: Checkout) -> None:
+    for program in ("chromium", "javac"):
+        (checkout.home / "bin" / program).unlink()
+    checkout.answer()
+    (checkout.home / "bin/pdftotext").unlink()
+    done = checkout.run(PLAINLEAF_NO_APT="1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the system lacks poppler-utils." in done.stderr
