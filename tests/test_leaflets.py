@@ -21,6 +21,7 @@ from plainleaf.translate.references import references, resolve
 from plainleaf.values.languages import read_languages
 from plainleaf.values.numbers import ISOLATES, POP_ISOLATE
 from tests.conftest import ROOT
+from tests.judges.verapdf import judge, tally
 
 PROJECT = Project(ROOT)
 TAGS = tuple(read_languages(PROJECT))
@@ -79,6 +80,15 @@ def test_every_leaflet_is_made_with_no_finding_but_unread_sources(made):
     findings = [finding for one in made.values() for finding in one.outcome.findings]
     assert {finding.check for finding in findings} == {"unverified-source"}
     assert all(finding.severity is Severity.WARNING for finding in findings)
+
+
+def test_vera_pdf_finds_nothing_in_any_of_them(made):
+    """PDF/UA-1, by a judge that is not ours."""
+    verdicts = judge({"-".join(key): one.outcome.pdf for key, one in made.items()})
+    assert {name: one.failures for name, one in verdicts.items() if not one.compliant} == {}
+    assert len(verdicts) == 60
+    assert {one.rules for one in verdicts.values()} == {106}
+    print(tally(verdicts.values()))
 
 
 def test_no_leaflet_takes_more_than_ten_pages(made):

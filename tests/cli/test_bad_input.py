@@ -14,6 +14,7 @@ from tests.pipeline.samples import (
     MONOGRAPH,
     SPANISH,
     STOP,
+    edition,
     files_in,
     monograph,
     outcomes,
@@ -166,7 +167,7 @@ def pair(printed_pair, tmp_path, monkeypatch) -> Project:
 
 
 def leaflets(medicine: str, *tags: str) -> set[str]:
-    return {f"default/{tag}/{medicine}.oral.large.letter.pdf" for tag in tags or ("en", "es")}
+    return edition(*(f"default/{tag}/{medicine}.oral.large.letter.pdf" for tag in tags or ("en", "es")))
 
 
 ALL = leaflets("testol") | leaflets(OTHER)

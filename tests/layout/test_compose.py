@@ -157,9 +157,7 @@ def test_a_call_box_says_whom_to_call_and_when(level):
         "You fall.",
     ]
     numbers = [
-        readable(part)
-        for part in elements(box, "p", "span")
-        if "911" in words(part) or "202" in words(part)
+        readable(part) for part in elements(box, "p", "span") if "911" in words(part) or "202" in words(part)
     ]
     assert numbers == ["911", "202-555-0142"]
     assert {number.get("dir") for number in of_class(box, "number")} == {"ltr"}

@@ -2,10 +2,26 @@ import pytest
 
 from plainleaf.findings import Refused
 from plainleaf.layout.profiles import read_profiles
-from tests.conftest import change
+from tests.conftest import ROOT, change
 from tests.layout.samples import PROJECT
 
 FILE = "templates/profiles.yaml"
+ROWS = ("clear", "ukaaf-large", "large", "acb-2025", "giant")
+
+
+@pytest.fixture
+def alone(project):
+    """The file with the row of large print and no other."""
+    file = project.templates / "profiles.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    first = lines.index("  large:\n")
+    row = [lines[first]]
+    for line in lines[first + 1 :]:
+        if not line.startswith("    "):
+            break
+        row.append(line)
+    file.write_text("format: 1\nprofiles:\n" + "".join(row), encoding="utf-8")
+    return file
 
 
 def told(project) -> list[tuple[str, str]]:
@@ -18,34 +34,67 @@ def told(project) -> list[tuple[str, str]]:
 
 def test_large_print_is_the_row_of_the_standards():
     large = read_profiles(PROJECT)["large"]
-    assert (large.text, large.heading, large.danger) == (18, 22, 22)
+    assert (large.text, large.smallest, large.heading, large.danger) == (18, 18, 22, 22)
     assert (large.leading, large.paragraph_gap, large.margin) == (1.5, 27, 25.4)
     assert (large.measure, large.emphasis, large.contrast) == (70, "bold", 7)
 
 
+def test_each_profile_has_the_size_its_standard_names():
+    rows = read_profiles(PROJECT)
+    assert tuple(rows) == ROWS
+    assert [row.text for row in rows.values()] == [14, 16, 18, 18, 24]
+    assert [row.smallest for row in rows.values()] == [12, 16, 18, 18, 24]
+
+
+def test_acb_prints_headings_of_22_and_20_leads_1_15_and_underlines():
+    acb = read_profiles(PROJECT)["acb-2025"]
+    assert (acb.title, acb.heading, acb.leading, acb.margin) == (22, 20, 1.15, 25.4)
+    assert [name for name, row in read_profiles(PROJECT).items() if row.emphasis == "underline"] == [
+        "acb-2025"
+    ]
+
+
+def test_only_large_print_has_a_layout():
+    assert [name for name, row in read_profiles(PROJECT).items() if row.prints] == ["large"]
+
+
 def test_in_every_profile_nothing_is_smaller_than_its_text():
     for name, row in read_profiles(PROJECT).items():
-        assert min(row.heading, row.title, row.danger, row.phone) >= row.text, name
+        assert min(row.heading, row.title, row.danger, row.phone) >= row.text >= row.smallest, name
         assert row.title > row.heading > row.text, name
 
 
+def test_in_every_profile_one_blank_line_stands_between_paragraphs():
+    for name, row in read_profiles(PROJECT).items():
+        assert row.paragraph_gap == pytest.approx(row.text * row.leading), name
+
+
+def test_the_style_sheet_takes_widows_and_orphans_from_the_row():
+    css = (ROOT / "templates/css/leaflet.css.jinja").read_text(encoding="utf-8")
+    assert "widows: {{ profile.widows }}; orphans: {{ profile.orphans }}" in css
+
+
 CELLS = (
-    *("follows", "text", "heading", "title", "danger", "phone", "leading"),
-    *("paragraph_gap", "margin", "measure", "emphasis", "contrast"),
+    *("follows", "prints", "text", "smallest", "heading", "title", "danger", "phone", "leading"),
+    *("paragraph_gap", "margin", "measure", "alignment", "hyphenation", "emphasis", "widows", "orphans"),
+    "contrast",
 )
 
 
 @pytest.mark.parametrize("cell", CELLS)
-def test_a_row_borrows_no_cell(project, cell):
-    file = project.templates / "profiles.yaml"
-    good = file.read_text(encoding="utf-8")
+def test_a_row_borrows_no_cell(project, alone, cell):
+    good = alone.read_text(encoding="utf-8")
     (line,) = [line for line in good.splitlines() if line.startswith(f"    {cell}:")]
-    change(file, line + "\n", "")
+    change(alone, line + "\n", "")
     row, first = next((n, line) for n, line in enumerate(good.splitlines(), 1) if line.startswith("    "))
     assert first.strip()
     assert told(project) == [("missing-key", f"{FILE}:{row}:5")]
-    file.write_text(good, encoding="utf-8")
+    alone.write_text(good, encoding="utf-8")
     assert told(project) == []
+
+
+def test_every_cell_is_tried():
+    assert set(CELLS) == set(type(read_profiles(PROJECT)["large"]).model_fields)
 
 
 @pytest.mark.parametrize(
@@ -55,21 +104,23 @@ def test_a_row_borrows_no_cell(project, cell):
         ("    measure: 70", "    measure: 70\n    columns: 2", "unknown-key", 5),
         ("    text: 18", "    text: large", "wrong-type", 11),
         ("    leading: 1.5", "    leading: 0.9", "wrong-type", 14),
-        ("    emphasis: bold", "    emphasis: underline", "wrong-type", 15),
+        ("    emphasis: bold", "    emphasis: italic", "wrong-type", 15),
+        ("    hyphenation: false", "    hyphenation: no", "wrong-type", 18),
+        ("    alignment: ragged", "    alignment: justified", "wrong-type", 16),
+        ("    widows: 3", "    widows: 0", "wrong-type", 13),
         ("    contrast: 7", "    contrast: 3", "wrong-type", 15),
         ("    margin: 25.4", "    margin: 2", "wrong-type", 13),
         ("format: 1", "format: 2", "wrong-format", 9),
         ("  large:", "  ../../large:", "wrong-type", 3),
     ],
 )
-def test_a_wrong_cell_is_told_at_row_and_column(project, old, new, check, column):
-    file = project.templates / "profiles.yaml"
-    change(file, old, new)
-    lines = file.read_text(encoding="utf-8").splitlines()
+def test_a_wrong_cell_is_told_at_row_and_column(project, alone, old, new, check, column):
+    change(alone, old, new)
+    lines = alone.read_text(encoding="utf-8").splitlines()
     row = lines.index(new.splitlines()[-1]) + 1
     if check is None:
         assert {code for code, _ in told(project)} == {"missing-key", "unknown-key"}
     else:
         assert told(project) == [(check, f"{FILE}:{row}:{column}")]
-    change(file, new, old)
+    change(alone, new, old)
     assert told(project) == []

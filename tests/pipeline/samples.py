@@ -169,6 +169,11 @@ def files_in(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
+def edition(*paths: str) -> set[str]:
+    """The files of editions, by their PDFs."""
+    return {path.removesuffix("pdf") + suffix for path in paths for suffix in ("pdf", "html", "txt")}
+
+
 def codes(outcome: Outcome) -> list[str]:
     return [finding.check for finding in outcome.findings]
 

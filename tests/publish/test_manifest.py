@@ -24,6 +24,7 @@ ENGLISH = Entry(
     signed="draft",
     drafted=0,
     fonts=("Sans-Bold", "Sans-Regular"),
+    beside={"html": "3" * 64, "txt": "4" * 64},
 )
 SPANISH = replace(ENGLISH, path="default/es/testol.oral.large.letter.pdf", language="es", drafted=7)
 
@@ -81,6 +82,21 @@ def test_a_manifest_of_another_format_is_an_empty_one(tmp_path, format):
 def test_a_path_that_leaves_the_folder_is_not_taken_over(tmp_path, path):
     manifest(ENGLISH, replace(SPANISH, path=path)).write(tmp_path, VERSIONS)
     assert path in text_of(tmp_path)
+    assert Manifest.read(tmp_path) == manifest(ENGLISH)
+
+
+def test_an_entry_knows_all_its_files_the_pdf_first():
+    stem = "default/en/testol.oral.large.letter"
+    assert list(ENGLISH.files.items()) == [
+        (f"{stem}.pdf", "0" * 64),
+        (f"{stem}.html", "3" * 64),
+        (f"{stem}.txt", "4" * 64),
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "/../../leaflets/testol.yaml", ""])
+def test_an_entry_that_names_another_kind_of_file_is_not_taken_over(tmp_path, suffix):
+    manifest(ENGLISH, replace(SPANISH, beside={suffix: "5" * 64})).write(tmp_path, VERSIONS)
     assert Manifest.read(tmp_path) == manifest(ENGLISH)
 
 

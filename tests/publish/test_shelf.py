@@ -142,6 +142,20 @@ def test_the_program_digest_follows_names_and_contents_of_its_modules(tmp_path):
     assert len({first, second, digest()}) == 3
 
 
+def test_the_program_digest_follows_the_lists_of_words_that_decide_verdicts(tmp_path):
+    def digest() -> str:
+        return program_digest(tmp_path, tmp_path / "templates")
+
+    words = tmp_path / "checks/lexicons/negations/en.txt"
+    words.parent.mkdir(parents=True)
+    words.write_text("not\n", encoding="utf-8")
+    first = digest()
+    words.write_text("not\nnever\n", encoding="utf-8")
+    second = digest()
+    words.rename(words.with_name("fr.txt"))
+    assert len({first, second, digest()}) == 3
+
+
 def test_a_print_with_a_warning_is_not_kept_so_that_it_is_told_again(tmp_path):
     held = Shelf(tmp_path / "shelf")
     warned = replace(PRINT, warnings=(Finding("render-front", "it runs over", Span("x")),))

@@ -33,6 +33,7 @@ ENTRY = Entry(
     page_digest="2" * 64,
     signed="draft",
     drafted=0,
+    beside={"html": "3" * 64},
 )
 JOB = Job("testol", "en", "oral", "large", "letter", "default")
 MADE = Outcome(JOB, ENTRY, b"%PDF", cached=True, findings=(WARNING,))
@@ -171,6 +172,7 @@ def test_json_tells_everything_in_the_agreed_shape(root):
                 "path": "default/en/testol.oral.large.letter.pdf",
                 "pages": 4,
                 "sha256": "0" * 64,
+                "beside": [{"path": "default/en/testol.oral.large.letter.html", "sha256": "3" * 64}],
                 "text_digest": "1" * 64,
                 "signed": "draft",
                 "cached": True,

@@ -29,6 +29,7 @@ def test_the_languages_of_the_project_are_read_in_their_order(project):
     assert languages["en"].is_source
     assert not languages["es"].is_source
     assert languages["th"].breaks == "icu"
+    assert languages["en"].floor == 1.0
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,8 @@ def test_the_languages_of_the_project_are_read_in_their_order(project):
         (SPANISH + " leading: wide,", 77),
         (SPANISH + " leading: [1.6],", 77),
         (SPANISH + " size: 9,", 77),
+        (SPANISH + " floor: 99.5,", 77),
+        (SPANISH + " floor: 1.5,", 77),
         (SPANISH + " breaks: never,", 77),
         (SPANISH + " digits: roman,", 77),
         (SPANISH + " direction: rtl,", 77),

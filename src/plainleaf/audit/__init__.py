@@ -1,5 +1,6 @@
 """The audit of a finished PDF, ours or anybody's, against a print profile and the rules of accessible files."""
 
-from plainleaf.audit.verdict import Area, Audit, Flaw, Question
+from plainleaf.audit.audit import RULES, audit
+from plainleaf.audit.verdict import Area, Audit, Flaw, Looked, Question
 
-__all__ = ["Area", "Audit", "Flaw", "Question"]
+__all__ = ["RULES", "Area", "Audit", "Flaw", "Looked", "Question", "audit"]

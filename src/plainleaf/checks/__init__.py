@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from plainleaf.checks import clinics, facts, plainness, sections, texts, translations
+from plainleaf.checks import clinics, facts, plainness, roundtrip, sections, texts, translations
 from plainleaf.checks.check import AnyCheck, Check, ClinicFile, LeafletText, MonographFile, Translation
+from plainleaf.checks.roundtrip import PrintedLeaflet
 from plainleaf.findings import Finding
 
 CHECKS: tuple[AnyCheck, ...] = (
@@ -13,6 +14,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     *clinics.CHECKS,
     *translations.CHECKS,
     *plainness.CHECKS,
+    *roundtrip.CHECKS,
 )
 
 
@@ -30,6 +32,7 @@ __all__ = [
     "ClinicFile",
     "LeafletText",
     "MonographFile",
+    "PrintedLeaflet",
     "Translation",
     "run_checks",
 ]

@@ -42,11 +42,12 @@ class Translation:
 
 @dataclass(frozen=True)
 class LeafletText:
-    """A leaflet with the monograph it came from."""
+    """A leaflet with the monograph it came from. ``names`` are the leaflet's words for the monograph's other names."""
 
     leaflet: Leaflet
     monograph: Monograph
     source: Source
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

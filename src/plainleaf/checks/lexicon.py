@@ -1,7 +1,23 @@
-"""Number words of each language: package data, so that checks work without a project."""
+"""Words of each language that carry a meaning no reader may lose: numbers in words, negations, units.
+
+They are package data, one file a kind and language, so that checks work without a project. One entry a line:
+
+    not             a whole word
+    against the law words that follow one another
+    un-             every word that begins so;  -n't  that ends so;  -없-  that holds it
+    ~REGEX          a regular expression over the text, where nothing else will do
+    !잘못-          never this, though another entry fits it
+    # …             a comment
+
+Capitals and the shape of an apostrophe do not matter. Where no spaces part words, an entry may stand anywhere, but one
+in Latin letters is a whole word there too.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -9,15 +25,81 @@ from icu4py.breakers import WordBreaker
 
 from plainleaf.values.languages import UNSPACED
 
+_LAST_MARK = 0x3100
+_MARKS = "".join(chr(code) for code in range(0x300, _LAST_MARK) if unicodedata.category(chr(code))[0] == "M")
+LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+"""A letter or a mark on one: to Python's `\\w` a vowel sign is neither."""
+WORD = rf"{LETTER}+(?:['’]{LETTER}+)*"
+"""Letters, with apostrophes between them."""
+
+_BEFORE, _AFTER = rf"(?<![{_MARKS}])(?<![^\W\d_])", rf"(?!{LETTER})"
+_WORDS = re.compile(WORD)
+
+
+class Kind(StrEnum):
+    """The classes of words; each is a folder of ``lexicons/``."""
+
+    NUMBERS = "numbers"
+    NEGATIONS = "negations"
+    UNITS = "units"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The entries of one kind in one language.
+
+    ``whole`` are whole words; ``parts`` fits a word that an affix makes one, ``never`` a word that is none.
+    ``running`` finds in a text what is more or less than a word: its group ``hit``, and without it what is none.
+    """
+
+    whole: frozenset[str] = frozenset()
+    parts: re.Pattern[str] | None = None
+    never: re.Pattern[str] | None = None
+    running: re.Pattern[str] | None = None
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Start and end of each entry's stand in a text in NFC, in order; none within another."""
+        text = text.replace("’", "'")
+        found = [match.span() for match in _WORDS.finditer(text) if self._has(match[0].casefold())]
+        if self.running is not None:
+            found += [match.span() for match in self.running.finditer(text) if match["hit"]]
+        return tuple(_outermost(found))
+
+    def found(self, text: str) -> tuple[str, ...]:
+        """The entries that stand in a text in NFC, as written, in order."""
+        return tuple(text[start:end] for start, end in self.spans(text))
+
+    def _has(self, word: str) -> bool:
+        if self.never is not None and self.never.fullmatch(word):
+            return False
+        return word in self.whole or (self.parts is not None and self.parts.fullmatch(word) is not None)
+
+
+@cache
+def lexicon(kind: Kind, tag: str) -> Lexicon:
+    """The lexicon of a language, by its main subtag; an empty one where no list was made."""
+    language = tag.partition("-")[0]
+    entries = tuple(_folded(entry) for entry in _entries(kind, language))
+    plain = [entry for entry in entries if entry[0] not in "~!"]
+    raw = [entry[1:] for entry in entries if entry[0] == "~"]
+    never = [entry[1:] for entry in entries if entry[0] == "!"]
+    if language in UNSPACED:
+        return Lexicon(running=_running([*map(_anywhere, plain), *raw], map(_anywhere, never)))
+    affixes = [entry for entry in plain if _is_affix(entry)]
+    whole = [entry for entry in plain if not _is_affix(entry) and _WORDS.fullmatch(entry)]
+    longer = [entry for entry in plain if not _is_affix(entry) and not _WORDS.fullmatch(entry)]
+    return Lexicon(
+        frozenset(whole),
+        _any(map(_part, affixes)),
+        _any(map(_part, never)),
+        _running([*map(_apart, longer), *raw]),
+    )
+
 
 @cache
 def number_words(language: str) -> frozenset[str]:
     """Number words of a language (its main subtag), case-folded; empty where no list was made."""
-    file = files("plainleaf.checks") / "lexicons" / f"{language}.txt"
-    if not file.is_file():
-        return frozenset()
-    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return frozenset(_folded(line) for line in lines if line)
+    return frozenset(_folded(entry) for entry in _entries(Kind.NUMBERS, language))
 
 
 def found_number_words(text: str, tag: str) -> tuple[str, ...]:
@@ -37,5 +119,54 @@ def words(text: str, language: str) -> tuple[str, ...]:
     )
 
 
+def _entries(kind: Kind, language: str) -> Iterator[str]:
+    file = files("plainleaf.checks") / "lexicons" / kind / f"{language}.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return (entry for entry in (line.partition("#")[0].strip() for line in lines) if entry)
+
+
+def _is_affix(entry: str) -> bool:
+    return entry.startswith("-") or entry.endswith("-")
+
+
+def _part(entry: str) -> str:
+    """A pattern of the whole words that an affix makes."""
+    before, after = (".*" if entry.startswith("-") else ""), (".*" if entry.endswith("-") else "")
+    return before + re.escape(entry.strip("-")) + after
+
+
+def _apart(entry: str) -> str:
+    """A pattern of words that follow one another, of a sign, or of both; no letter touches its letters."""
+    before = _BEFORE if re.match(LETTER, entry) else ""
+    after = _AFTER if re.search(LETTER + r"\Z", entry) else ""
+    return before + r"\s+".join(map(re.escape, entry.split())) + after
+
+
+def _anywhere(entry: str) -> str:
+    if entry.isascii():
+        return rf"(?<![A-Za-z]){re.escape(entry)}(?![A-Za-z])"
+    return re.escape(entry)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    listed = list(patterns)
+    return re.compile("|".join(listed), re.DOTALL) if listed else None
+
+
+def _running(hits: Iterable[str], none: Iterable[str] = ()) -> re.Pattern[str] | None:
+    """Longer entries first, so that a short one inside does not hide them."""
+    listed = sorted(hits, key=len, reverse=True)
+    skipped = [pattern for pattern in none if pattern]
+    return re.compile("|".join([*skipped, f"(?P<hit>{'|'.join(listed)})"]), re.IGNORECASE) if listed else None
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    reached = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            yield start, end
+            reached = end
+
+
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold()
+    return unicodedata.normalize("NFC", word.replace("’", "'")).casefold()

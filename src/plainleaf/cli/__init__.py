@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 import plainleaf
+from plainleaf.cli.audit import audit
 from plainleaf.cli.build import build, check
 from plainleaf.cli.explain import explain
 from plainleaf.cli.messages import messages
@@ -34,7 +35,7 @@ def app() -> None:
     """
 
 
-for command in (build, check, messages, new, explain):
+for command in (build, check, audit, messages, new, explain):
     app.add_command(command)
 
 

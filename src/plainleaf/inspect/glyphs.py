@@ -2,12 +2,12 @@
 
 import ctypes
 import math
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from plainleaf.inspect.pdfium import opened
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Glyph:
 
 def glyphs(pdf: bytes, page: int) -> tuple[Glyph, ...]:
     """The characters of a page (counted from 0) in reading order, without the spaces that PDFium makes up."""
-    with closing(pypdfium2.PdfDocument(pdf)) as document:
+    with opened(pdf) as document:
         reader = document[page].get_textpage()
         drawn = (index for index in range(reader.count_chars()) if not _is_made_up(reader, index))
         return tuple(_glyph(reader, index) for index in drawn)
@@ -31,7 +31,7 @@ def glyphs(pdf: bytes, page: int) -> tuple[Glyph, ...]:
 
 def text(pdf: bytes) -> tuple[str, ...]:
     """The text a reader extracts, page by page, lines ended by a newline."""
-    with closing(pypdfium2.PdfDocument(pdf)) as document:
+    with opened(pdf) as document:
         return tuple(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
 
 

@@ -12,7 +12,15 @@ from icu4py.breakers import LineBreaker
 from markupsafe import Markup
 
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import OPENING, POP_ISOLATE, SHORT, WORD_JOINER, isolate, without_isolates
+from plainleaf.values.numbers import (
+    OPENING,
+    POP_ISOLATE,
+    SHORT,
+    WORD_JOINER,
+    isolate,
+    loosened,
+    without_isolates,
+)
 
 ZERO_WIDTH_SPACE = "\u200b"
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"
@@ -43,14 +51,27 @@ def prepared(text: str, language: Language, whole: Collection[str] = ()) -> str:
     )
 
 
+def isolated(text: str, language: Language) -> str:
+    """The text in NFC, in its order in any viewer, and without a character that is there for lines of print: what may
+    be copied, searched and read aloud. Browsers have dictionaries of their own.
+    """
+    text = unicodedata.normalize("NFC", text)
+    parts = (loosened(part) if is_value else _in_order(part, language) for part, is_value in _parts(text))
+    return "".join(parts).replace(WORD_JOINER, "")
+
+
 def kept_whole(html: Markup, language: Language, whole: Collection[str]) -> Markup:
     """The text as HTML with these words, and its short values, on one line each.
 
     Pango breaks Thai by a dictionary of its own, beside no-break spaces too, and heeds no U+2060 there: only an element
     can hold words together.
     """
-    if language.breaks != "icu":
-        return html
+    return held_together(html, language, whole) if language.breaks == "icu" else html
+
+
+def held_together(html: Markup, language: Language, whole: Collection[str]) -> Markup:
+    """The same in any script: style sheets of browsers can keep Chinese values in one piece too."""
+    whole = whole if language.breaks == "icu" else ()
     pattern = f"{_VALUE}|{known}" if (known := _any_of(whole)) else _VALUE
     return Markup(re.sub(pattern, _held, str(html)))  # noqa: S704 - what is wrapped is escaped already
 
@@ -98,13 +119,19 @@ def _value(value: str, language: Language) -> str:
 
 
 def _running(text: str, language: Language, whole: Collection[str]) -> str:
-    if language.direction == "rtl":
-        text = LATIN_WORDS.sub(lambda found: found[0] if found[0][0] == "{" else isolate(found[0]), text)
+    text = _in_order(text, language)
     if language.breaks == "icu":
         return _with_word_breaks(text, language, whole)
     if language.breaks == "joined":
         return re.sub(f"(?<=[{HANGUL}])(?=[{HANGUL}])", WORD_JOINER, text)
     return text
+
+
+def _in_order(text: str, language: Language) -> str:
+    """Latin words isolated in right-to-left text."""
+    if language.direction != "rtl":
+        return text
+    return LATIN_WORDS.sub(lambda found: found[0] if found[0][0] == "{" else isolate(found[0]), text)
 
 
 def _with_word_breaks(text: str, language: Language, whole: Collection[str]) -> str:

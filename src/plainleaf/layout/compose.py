@@ -4,7 +4,6 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from pathlib import Path
 
 from markupsafe import Markup
 from PIL import Image
@@ -153,23 +152,16 @@ class Composer:
 
     def picture(self, logo: Logo) -> bytes | None:
         """The PNG of a logo; None, with a finding, where it is none."""
-        file = self.project.root / logo.path
         try:
-            picture = file.read_bytes()
+            picture = (self.project.root / logo.path).read_bytes()
+            problem = _problem_of(picture)
         except OSError as error:
-            return self._no_logo(f"cannot read the logo: {error.strerror}", logo)
-        if len(picture) > LARGEST_LOGO:
-            return self._no_logo(f"the logo is larger than {LARGEST_LOGO:,} bytes", logo)
-        try:
-            Image.open(BytesIO(picture), formats=["PNG"]).verify()
-            Image.open(BytesIO(picture), formats=["PNG"]).load()
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-            return self._no_logo("the logo is no PNG picture, or a damaged one", logo)
-        return picture
-
-    def _no_logo(self, said: str, logo: Logo) -> None:
+            problem = f"cannot read the logo: {error.strerror}"
+        if problem is None:
+            return picture
         hint = "put a PNG picture of at most a megabyte into clinics/, or delete logo: from the clinic file"
-        self.findings.append(Finding("bad-logo", said, logo.place, hint))
+        self.findings.append(Finding("bad-logo", problem, logo.place, hint))
+        return None
 
     def _prepared(self, text: str, words: Words) -> str:
         """The text ready for its lines, noted for the glyph gate."""
@@ -187,3 +179,15 @@ class Composer:
         named = [route for route in source.extents if route[-1:] == ("pictogram",)]
         said = {route: source.text[slice(*source.extents[route])].strip("\"'") for route in named}
         return tuple(source.place(route) for route in named if said[route] == name) or (Span(path),)
+
+
+def _problem_of(picture: bytes) -> str | None:
+    """Why these bytes are no logo."""
+    if len(picture) > LARGEST_LOGO:
+        return f"the logo is larger than {LARGEST_LOGO:,} bytes"
+    try:
+        Image.open(BytesIO(picture), formats=["PNG"]).verify()
+        Image.open(BytesIO(picture), formats=["PNG"]).load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return "the logo is no PNG picture, or a damaged one"
+    return None

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from plainleaf.monograph.authored import read
-from plainleaf.monograph.facts import Authored
+from plainleaf.monograph.facts import Authored, TrueOrFalse
 from plainleaf.monograph.model import Identifier
 from plainleaf.project import Project
 from plainleaf.source import load
 
 Points = Annotated[float, Field(gt=0, lt=200)]
+Lines = Annotated[int, Field(ge=1, le=9)]
 
 PAPERS: Mapping[str, tuple[Decimal, Decimal]] = {
     "a4": (Decimal(210), Decimal(297)),
@@ -22,10 +23,17 @@ PAPERS: Mapping[str, tuple[Decimal, Decimal]] = {
 
 
 class Profile(Authored):
-    """One row of templates/profiles.yaml. Sizes in points, margins in millimetres, leading in type sizes."""
+    """One row of templates/profiles.yaml. Sizes in points, margins in millimetres, leading in type sizes.
+
+    Sizes are the least of what they name: running text, anything at all, headings below the first, the first.
+    """
 
     follows: Annotated[str, Field(description="the standards the row takes its numbers from")]
+    prints: Annotated[
+        TrueOrFalse, Field(description="whether leaflets are built in it; the audit measures in any")
+    ]
     text: Points
+    smallest: Points
     heading: Points
     title: Points
     danger: Points
@@ -34,7 +42,13 @@ class Profile(Authored):
     paragraph_gap: Points
     margin: Annotated[float, Field(ge=5, le=60)]
     measure: Annotated[int, Field(ge=20, le=90, description="characters a line, at most")]
-    emphasis: Literal["bold"]
+    alignment: Annotated[
+        Literal["ragged", "any"], Field(description="ragged: even where lines begin, uneven where they end")
+    ]
+    hyphenation: TrueOrFalse
+    emphasis: Literal["bold", "underline"]
+    widows: Annotated[Lines, Field(description="lines of a paragraph on a new page, at least")]
+    orphans: Annotated[Lines, Field(description="lines of a paragraph at the foot of a page, at least")]
     contrast: Annotated[float, Field(ge=4.5, le=21)]
 
 

@@ -1,5 +1,6 @@
 """Jobs and outcomes: what is asked for and what came of it. Both pickle, so workers can use them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plainleaf.findings import Finding, Severity
@@ -22,7 +23,7 @@ class Request:
 
 @dataclass(frozen=True, order=True)
 class Job:
-    """One file to make."""
+    """One edition to make: the PDF, and beside it the same leaflet as HTML and as plain text."""
 
     medicine: str
     tag: str
@@ -34,7 +35,7 @@ class Job:
 
     @property
     def path(self) -> str:
-        """Where it goes, relative to out/."""
+        """Where its PDF goes, relative to out/."""
         kind = ".starting" if self.starting else ""
         return f"{self.clinic}/{self.tag}/{self.medicine}.{self.form}.{self.profile}.{self.paper}{kind}.pdf"
 
@@ -45,11 +46,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job: an entry with its bytes when it was made, and all findings either way."""
+    """What came of a job: an entry with its bytes when it was made, and all findings either way.
+
+    ``beside`` are the files with the PDF's stem, by suffix: html and txt.
+    """
 
     job: Job
     entry: Entry | None = None
     pdf: bytes = field(default=b"", repr=False)
+    beside: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cached: bool = False
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()

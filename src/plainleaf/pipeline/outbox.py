@@ -1,4 +1,4 @@
-"""The outbox: out/ equals the sources. A file is complete or absent; what is withheld is gone."""
+"""The outbox: out/ equals the sources. An edition is complete or absent; what is withheld is gone."""
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from plainleaf.monograph.walk import has_starting_plan
 from plainleaf.pipeline.jobs import Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
-from plainleaf.publish import Entry, Manifest, write_atomic
+from plainleaf.publish import Entry, Manifest, beside, write_atomic
 from plainleaf.render import versions
 from plainleaf.translate.content import medicines
 
@@ -91,14 +91,20 @@ def _is_offered(entry: Entry, workshop: Workshop) -> bool:
 def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:
     if outcome.entry is None:
         return outcome
-    file = out / outcome.job.path
-    try:
-        if not file.is_file() or file.read_bytes() != outcome.pdf:
-            write_atomic(file, outcome.pdf)
-    except OSError as error:
-        problem = _unwritable("write", file, error, workshop.project)
-        return replace(outcome, entry=None, pdf=b"", findings=(*outcome.findings, problem))
-    return replace(outcome, pdf=b"")
+    path, new = outcome.job.path, []
+    files = {path: outcome.pdf} | {beside(path, suffix): data for suffix, data in outcome.beside.items()}
+    for file, data in ((out / name, data) for name, data in files.items()):
+        try:
+            if not file.is_file() or file.read_bytes() != data:
+                write_atomic(file, data)
+                new.append(file)
+        except OSError as error:
+            # An edition is whole or absent; what lay there before, the manifest's end takes away.
+            for half in new:
+                half.unlink(missing_ok=True)
+            problem = _unwritable("write", file, error, workshop.project)
+            return replace(outcome, entry=None, pdf=b"", beside={}, findings=(*outcome.findings, problem))
+    return replace(outcome, pdf=b"", beside={})
 
 
 def _settled(
@@ -106,13 +112,14 @@ def _settled(
 ) -> Iterator[Finding]:
     """Deletes what is gone, only files that our manifest lists, and writes the manifest; what it could not do."""
     for path in sorted(gone & manifest.entries.keys()):
-        try:
-            (out / path).unlink(missing_ok=True)
-        except NotADirectoryError:
-            continue
-        except OSError as error:
-            gone.discard(path)
-            yield _unwritable("remove", out / path, error, project)
+        for file in manifest.entries[path].files:
+            try:
+                (out / file).unlink(missing_ok=True)
+            except NotADirectoryError:
+                continue
+            except OSError as error:
+                gone.discard(path)
+                yield _unwritable("remove", out / file, error, project)
     try:
         manifest.merged(made, gone).write(out, versions())
     except OSError as error:

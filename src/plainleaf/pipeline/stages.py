@@ -3,13 +3,16 @@
 import hashlib
 import queue
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 
 from plainleaf.catalogue import Key, Message, draft_state
 from plainleaf.checks import LeafletText, run_checks
 from plainleaf.findings import Finding, Refused, ordered
 from plainleaf.layout.compose import compose
+from plainleaf.layout.plain import plain_text
+from plainleaf.layout.screen import compose_screen
 from plainleaf.pipeline.jobs import Job, Outcome, withholding
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, page_digest
@@ -55,7 +58,7 @@ def run(workshop: Workshop, jobs: Iterable[Job], workers: int = 1) -> Generator[
 
 
 def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
-    """One leaflet from check to print; its findings instead, where it cannot be made."""
+    """One leaflet from check to print, with its HTML and its text; its findings instead, where it cannot be made."""
     started = time.monotonic()
     findings: list[Finding] = []
     try:
@@ -67,13 +70,14 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         if held is None:
             workshop.shelf.put(digest, printed)
         _gate(printed.warnings, findings, strict=workshop.request.strict)
+        beside = _beside(workshop, job, leaflet)
     except Refused as refused:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
         )
-    entry = _entry(workshop, job, leaflet, printed, digest)
+    entry = replace(_entry(workshop, job, leaflet, printed, digest), beside=_digests(beside))
     seconds = time.monotonic() - started
-    return Outcome(job, entry, printed.pdf, held is not None, seconds, ordered(findings))
+    return Outcome(job, entry, printed.pdf, beside, held is not None, seconds, ordered(findings))
 
 
 def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leaflet:
@@ -90,9 +94,20 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
         workshop.clinic_source,
     )
     leaflet = translate(authored, wanted, content.wordings, content.catalogues)
-    subject = LeafletText(leaflet, authored.monograph, authored.source)
+    names = workshop.glossary.said(authored.monograph.other_names, job.tag)
+    subject = LeafletText(leaflet, authored.monograph, authored.source, names)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)
     return leaflet
+
+
+def _beside(workshop: Workshop, job: Job, leaflet: Leaflet) -> dict[str, bytes]:
+    """The same leaflet for browsers and as plain text, by suffix."""
+    html = compose_screen(leaflet, workshop.project, workshop.profiles[job.profile], job.paper)
+    return {"html": html.encode(), "txt": plain_text(leaflet).encode()}
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {suffix: hashlib.sha256(data).hexdigest() for suffix, data in files.items()}
 
 
 def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> None:

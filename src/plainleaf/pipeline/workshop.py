@@ -21,6 +21,7 @@ from plainleaf.publish import Shelf, program_digest
 from plainleaf.render import Limits, versions
 from plainleaf.source import Source, load
 from plainleaf.translate.content import Content, domains, medicines, read_content
+from plainleaf.translate.glossary import Glossary, read_glossary
 from plainleaf.translate.messages import templates
 
 
@@ -85,6 +86,10 @@ class Workshop:
         return templates(self.content)
 
     @cached_property
+    def glossary(self) -> Glossary:
+        return read_glossary(self.project)
+
+    @cached_property
     def versions(self) -> Mapping[str, str]:
         return versions()
 
@@ -134,6 +139,7 @@ def open_workshop(
     content = read_content(project)
     profiles = read_profiles(project)
     _known("profile", request.profiles, profiles)
+    _printed(request.profiles, profiles)
     _known("form", (request.form,), FORMS)
     _known("language", request.tags, content.languages)
     _known("medicine", request.medicines, medicines(project))
@@ -154,6 +160,14 @@ def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> tuple[
     # Once more, because `check --ignore unknown-language` leaves that check out.
     _known("language", (clinic.language,), content.languages)
     return clinic, source
+
+
+def _printed(names: Iterable[str], profiles: Mapping[str, Profile]) -> None:
+    for name in names:
+        if not profiles[name].prints:
+            printed = ", ".join(name for name, profile in profiles.items() if profile.prints)
+            hint = f"build in {printed or 'none'}; `audit --profile {name}` measures a finished file"
+            raise UsageFailure(f"no leaflet is laid out in the profile “{name}” yet", hint)
 
 
 def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -9,14 +9,18 @@ from typing import Any
 from plainleaf.publish.atomic import write_atomic
 
 FORMAT = 1
+BESIDE = ("html", "txt")
+"""Suffixes of what may lie beside a PDF: a build deletes nothing else."""
+
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One finished file. ``path`` is relative to out/; ``signed`` is "draft" until people sign it off;
-    ``drafted`` counts the machine-drafted translations of its texts; ``starting`` tells that it holds the example of a
-    starting plan.
+    """One finished edition. ``path`` is its PDF's, relative to out/, ``pages`` and ``sha256`` are the PDF's too;
+    ``beside`` gives the sha256 of the files with the same stem, by suffix: html and txt. ``signed`` is "draft" until
+    people sign it off; ``drafted`` counts the machine-drafted translations of its texts; ``starting`` tells that it
+    holds the example of a starting plan.
     """
 
     path: str
@@ -35,6 +39,19 @@ class Entry:
     drafted: int
     fonts: tuple[str, ...] = ()
     starting: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The sha256 of each file by its path, the PDF first."""
+        return {self.path: self.sha256} | {
+            beside(self.path, name): told for name, told in self.beside.items()
+        }
+
+
+def beside(path: str, suffix: str) -> str:
+    """The path of the file with the same stem as a PDF."""
+    return path.removesuffix("pdf") + suffix
 
 
 @dataclass(frozen=True)
@@ -48,7 +65,7 @@ class Manifest:
             held = json.loads((out / NAME).read_text(encoding="utf-8"))
             if held.get("format") != FORMAT:
                 return cls()
-            rows = {path: row for path, row in held["files"].items() if _lies_inside(path)}
+            rows = {path: row for path, row in held["files"].items() if _is_ours(path, row)}
             return cls({path: Entry(**_tuples({**row, "path": path})) for path, row in rows.items()})
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return cls()
@@ -71,9 +88,10 @@ class Manifest:
         write_atomic(out / NAME, (text + "\n").encode())
 
 
-def _lies_inside(path: str) -> bool:
-    """Whether a path stays in out/: a build deletes what its manifest lists, and nothing elsewhere."""
-    return not Path(path).is_absolute() and ".." not in Path(path).parts
+def _is_ours(path: str, row: dict[str, Any]) -> bool:
+    """Whether an entry's files stay in out/: a build deletes what its manifest lists, and nothing elsewhere."""
+    stays = not Path(path).is_absolute() and ".." not in Path(path).parts
+    return stays and set(row.get("beside", {})) <= set(BESIDE)
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

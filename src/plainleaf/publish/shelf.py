@@ -20,14 +20,15 @@ def page_digest(page: Page, versions: Mapping[str, str], program: str) -> str:
 
 
 def program_digest(package: Path, templates: Path) -> str:
-    """sha256 over the program's own source and the files a page may name by ``plainleaf:templates/…``.
+    """sha256 over the program's own source, its data, and the files a page may name by ``plainleaf:templates/…``.
 
-    A mended layout rule or a redrawn picture must not print from the shelf. What is composed into the page itself
-    (``.jinja``, ``.yaml``) counts there, and only where it prints.
+    A mended layout rule or a redrawn picture must not print from the shelf, and a longer list of negations may withhold
+    what it held. What is composed into the page itself (``.jinja``, ``.yaml``) counts there, and only where it prints.
     """
     served = (file for file in templates.rglob("*") if file.is_file() and file.suffix not in COMPOSED)
+    own = (file for file in package.rglob("*") if file.is_file() and file.suffix != ".pyc")
     digest = hashlib.sha256()
-    for folder, files in ((package, package.rglob("*.py")), (templates, served)):
+    for folder, files in ((package, own), (templates, served)):
         for file in sorted(files):
             name = file.relative_to(folder).as_posix().encode()
             digest.update(name + b"\x00" + hashlib.sha256(file.read_bytes()).digest())

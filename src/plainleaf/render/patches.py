@@ -10,6 +10,8 @@ from math import isinf
 from typing import Any
 
 from plainleaf.findings import UsageFailure
+from plainleaf.render.font_codes import coded_font, vector_font_dictionary
+from plainleaf.render.text_drawing import draw_first_line
 
 WANTED = "70.0"
 
@@ -56,12 +58,41 @@ def repair_line_break(upstream: Any) -> Any:
     return split_first_line
 
 
+def replace_tags(_: Any) -> Any:
+    """The whole structure tree is ours: see the tags module, which needs weasyprint to be loaded."""
+    return importlib.import_module("plainleaf.render.tags").add_tags
+
+
 PATCHES = (
     Patch(
         "weasyprint.layout.inline",
         "split_first_line",
         "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
         repair_line_break,
+    ),
+    Patch(
+        "weasyprint.pdf",
+        "add_tags",
+        "f0e74575b0bafaf36458eaac27874e3b80457fba3694058153da514a68933f22",
+        replace_tags,
+    ),
+    Patch(
+        "weasyprint.pdf.stream",
+        "Font",
+        "1888854798bf87262b5fc822169feea96211da0c7de97cef8e3001c4a5c118a1",
+        coded_font,
+    ),
+    Patch(
+        "weasyprint.pdf.fonts",
+        "_build_vector_font_dictionary",
+        "aa6eea312c6e3375689f3405d48c5059525038a8d73d2f63bf3476de6dc05903",
+        vector_font_dictionary,
+    ),
+    Patch(
+        "weasyprint.draw.text",
+        "draw_first_line",
+        "1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b",
+        draw_first_line,
     ),
 )
 

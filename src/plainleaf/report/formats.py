@@ -71,12 +71,12 @@ def _full_finding(finding: Finding, root: Path, *, color: bool) -> str:
             parts.append(f"    {_blank(excerpt[: finding.place.column - 1])}^")
     parts += [f"  see also: {place}" for place in finding.related]
     if finding.hint:
-        parts.append(f"  hint: {_printable(finding.hint)}")
+        parts.append(f"  hint: {printable(finding.hint)}")
     return "\n".join(parts) + "\n"
 
 
 def _line(finding: Finding, *, color: bool) -> str:
-    severity, message = str(finding.severity), _printable(finding.message)
+    severity, message = str(finding.severity), printable(finding.message)
     if color:
         paint = _RED if finding.is_error else _YELLOW
         return (
@@ -94,7 +94,7 @@ def _source_line(root: Path, finding: Finding) -> str:
         return ""
     # Not splitlines: it counts rows at U+2028 and form feeds, where no editor does.
     lines = text.split("\n")
-    return _printable(lines[finding.place.row - 1].rstrip()) if finding.place.row <= len(lines) else ""
+    return printable(lines[finding.place.row - 1].rstrip()) if finding.place.row <= len(lines) else ""
 
 
 def _is_right_to_left(line: str) -> bool:
@@ -102,7 +102,7 @@ def _is_right_to_left(line: str) -> bool:
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in line)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """On one line, and without what would command the terminal."""
     return "".join("\ufffd" if unicodedata.category(c) == "Cc" and c != "\t" else c for c in text)
 
@@ -145,6 +145,7 @@ def _artifact(outcome: Outcome) -> dict[str, Any]:
         "path": entry.path,
         "pages": entry.pages,
         "sha256": entry.sha256,
+        "beside": [{"path": path, "sha256": sha256} for path, sha256 in list(entry.files.items())[1:]],
         "text_digest": entry.text_digest,
         "signed": entry.signed,
         "cached": outcome.cached,

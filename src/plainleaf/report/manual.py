@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Mapping
 
-from plainleaf import catalogue, render, source
+from plainleaf import audit, catalogue, render, source
 from plainleaf.checks import CHECKS
 from plainleaf.layout import rules as layout_rules
 from plainleaf.monograph import authored
@@ -23,6 +23,7 @@ STAGES: tuple[Mapping[str, str], ...] = (
     layout_rules.RULES,
     render.RULES,
     outbox.RULES,
+    audit.RULES,
 )
 """What stages refuse; the rest are checks."""
 

@@ -1,5 +1,6 @@
 """The glossary: terms that stay the same in every leaflet of a language."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -32,6 +33,11 @@ class Glossary(Authored):
     def words(self, tag: str) -> tuple[str, ...]:
         """The terms of a language."""
         return tuple(entry.terms[tag].term for entry in self.terms.values() if tag in entry.terms)
+
+    def said(self, terms: Iterable[str], tag: str) -> frozenset[str]:
+        """What a language says for these terms, as far as it is written here."""
+        held = (self.terms[term].terms for term in terms if term in self.terms)
+        return frozenset(languages[tag].term for languages in held if tag in languages)
 
 
 def read_glossary(project: Project) -> Glossary:

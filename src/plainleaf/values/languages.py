@@ -33,6 +33,7 @@ class Language:
     x-height; ``leading`` is line height over type size, ``ink`` the height of its letters from deepest to highest over
     type size: lines closer than that touch. ``breaks``: "spaces", "icu" (word breaks from ICU) or "joined"
     (words never break inside: Korean). ``digits``: "latn" or "native". ``address`` is the form of address.
+    ``floor`` is the share of a leaflet's words that every reader must get out of its pages, in order: 1 is all.
     """
 
     tag: str
@@ -46,6 +47,7 @@ class Language:
     digits: str = "latn"
     address: str = ""
     parent: str = ""
+    floor: float = 1.0
 
     @cached_property
     def locale(self) -> Locale:
@@ -73,6 +75,7 @@ class Language:
 
 
 SMALLEST, LARGEST = 0.5, 4.0
+NUMBERS = ("size", "leading", "ink", "floor")
 CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}
 
 
@@ -128,9 +131,11 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
     for key in ("size", "leading", "ink"):
         if not _is_number(cells.get(key, "1")):
             refuse(f"{key} is “{cells[key]}”", "write a number such as 1.6", key)
+    if not _is_number(floor := cells.get("floor", "1")) or float(floor) > 1:
+        refuse(f"floor is “{floor}”", "write a share of one such as 0.995", "floor")
     if len(findings) > before:
         return None
-    numbers = {key: float(cells[key]) for key in ("size", "leading", "ink") if key in cells}
+    numbers = {key: float(cells[key]) for key in NUMBERS if key in cells}
     return Language(tag=tag, **{**cells, **numbers})  # type: ignore[arg-type]
 
 

@@ -137,6 +137,11 @@ def unbroken(text: str) -> str:
     return "".join(_spaces_beside_digits(text))
 
 
+def loosened(value: str) -> str:
+    """An unbroken value for lines that may be narrower than it: only beside digits its spaces stay no-break."""
+    return "".join(_spaces_beside_digits(value.replace(NO_BREAK_SPACE, " ")))
+
+
 def _spaces_beside_digits(text: str) -> Iterable[str]:
     for index, character in enumerate(text):
         around = without_isolates(text[:index])[-1:] + without_isolates(text[index + 1 :])[:1]

@@ -1,9 +1,8 @@
 """Syllables of English words, by rule.
 
-A count is wanted that is right in the sum: hyphenation patterns leave out breaks where no line may
-end (``a-rea``, ``bod-y``) and so make a text look easier than it is. The rule counts groups of vowel
-letters, after it has taken off endings that are not spoken and broken the groups that are spoken as two.
-Where speakers differ it counts as dictionaries divide: ``tired`` and ``hour`` one, ``dif-fer-ent`` three.
+The rule counts groups of vowel letters, after it has taken off endings that are not spoken and broken the
+groups that are spoken as two. Where speakers differ it counts as dictionaries divide: tired and hour one,
+dif-fer-ent three.
 """
 
 import re
@@ -49,23 +48,9 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SPOKEN_M = re.compile(r"(?:s|th)m$")  # spasm, rhythm
 
 
-def syllables(word: str) -> int:
-    """How many syllables an English word has when it is spoken; 0 where there is no letter and no digit.
-
-    The parts of a hyphenated word are added up. A number has one syllable a digit: Kincaid et al. (1975)
-    count numbers as they are spoken, and for the numbers of a leaflet (5, 20, 1-800 …) that comes near.
-    Two or three capitals (MRI, NHS) are spelled out, one syllable a letter.
-    """
-    tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d", word)
-    return sum(_syllables(token) for token in tokens)
-
-
-def _syllables(token: str) -> int:
-    if not token.isalpha() and token.isnumeric():
-        return 1
-    if token.isupper() and len(token) in {2, 3}:
-        return len(token)
-    return _spoken(_without_apostrophe(token.lower()))
+def spoken(word: str) -> int:
+    """How many syllables an English word in small letters has: take one, tablet two, diabetes four."""
+    return _spoken(_without_apostrophe(word))
 
 
 def _without_apostrophe(word: str) -> str:

@@ -1,0 +1,153 @@
+"""What a rule over a printed page is, and what it looks at."""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.inspect.paragraphs import Paragraph, paragraphs
+from plainleaf.inspect.pieces import Box, Line, Printed, Style, Word, around
+from plainleaf.inspect.structure import Structure
+from plainleaf.layout.profiles import Profile
+
+TOLERANCE = 0.1
+"""Points a size or a distance may fall short by: programs round them to tenths."""
+_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
+_HEADS = _HEADINGS | {"TH", "Lbl"}
+_NEAR = 0.1
+_FURTHEST = 2.5
+"""Type sizes from a line to the next."""
+
+
+class Figure(NamedTuple):
+    """Something measured; its name says the unit."""
+
+    name: str
+    value: float | str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A printed file, and the profile it is held to."""
+
+    printed: Printed
+    structure: Structure
+    profile: Profile
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, running heads and feet too."""
+        return tuple(line for page in self.printed.pages for line in page.lines)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text without running heads and feet."""
+        return paragraphs(self.printed, self.structure)
+
+    @cached_property
+    def body_size(self) -> float:
+        """The type size of most characters, to a tenth of a point; 0 where there is no text."""
+        counted: Counter[float] = Counter()
+        for paragraph in self.paragraphs:
+            for line in paragraph.lines:
+                for style, words in by_style(line):
+                    counted[round(style.size, 1)] += sum(len(word.text) for word in words)
+        return max(counted, key=lambda size: (counted[size], size), default=0.0)
+
+    @cached_property
+    def running(self) -> tuple[Paragraph, ...]:
+        """Running text: no headings, no heads of tables; where nothing is tagged, nothing all bold or larger."""
+        return tuple(one for one in self.paragraphs if self._is_running(one))
+
+    @cached_property
+    def breaks(self) -> tuple[tuple[Line, Line], ...]:
+        """Each line with the one it goes on in. Where nothing is tagged, a paragraph that was ended on purpose may go
+        on in the next.
+        """
+        found: list[tuple[Line, Line]] = []
+        last: Paragraph | None = None
+        for one in self.paragraphs:
+            if (
+                last is not None
+                and not last.kind
+                and not one.kind
+                and goes_below(last.lines[-1], one.lines[0])
+            ):
+                found.append((last.lines[-1], one.lines[0]))
+            found += [pair for pair in pairwise(one.lines) if goes_below(*pair)]
+            last = one
+        return tuple(found)
+
+    def _is_running(self, one: Paragraph) -> bool:
+        if one.kind:
+            return one.kind not in _HEADS
+        return one.size <= self.body_size * (1 + _NEAR) and not one.bold
+
+    @property
+    def headings(self) -> tuple[Paragraph, ...]:
+        """Paragraphs that are tagged as headings."""
+        return tuple(one for one in self.paragraphs if one.kind in _HEADINGS)
+
+
+@dataclass(frozen=True)
+class PrintRule:
+    """``run`` gives what it sees wrong, asks, or measures; its docstring is the manual that `explain` prints."""
+
+    code: str
+    run: Callable[[Seen], Iterable[Flaw | Question | Figure]]
+
+    @property
+    def manual(self) -> str:
+        return inspect.getdoc(self.run) or ""
+
+
+def goes_below(upper: Line, lower: Line) -> bool:
+    """Whether a line may be the next: under the other, or on the next page."""
+    if upper.page != lower.page:
+        return lower.page == upper.page + 1
+    step = upper.baseline - lower.baseline
+    beside = min(upper.right, lower.right) <= max(upper.left, lower.left)
+    return not beside and lower.size / 2 < step < _FURTHEST * lower.size
+
+
+def area(page: int, box: Box) -> Area:
+    """Where a box stands."""
+    return Area(page, *box)
+
+
+def area_of(line: Line) -> Area:
+    """Where a line stands."""
+    return Area(line.page, *line.box)
+
+
+def area_of_words(page: int, words: Iterable[Word]) -> Area:
+    """The box round some words of a page, at least one."""
+    return Area(page, *around([word.box for word in words]))
+
+
+def areas_of(paragraph: Paragraph) -> tuple[Area, ...]:
+    """A box a page."""
+    return tuple(
+        area(page, around([line.box for line in paragraph.lines if line.page == page]))
+        for page in paragraph.pages
+    )
+
+
+def by_style(line: Line) -> Iterator[tuple[Style, list[Word]]]:
+    """The words of a line by how they are set; a word set in two ways counts with both."""
+    found: dict[int, tuple[Style, list[Word]]] = {}
+    for word in line.words:
+        for char in word.chars:
+            words = found.setdefault(id(char.style), (char.style, []))[1]
+            if not words or words[-1] is not word:
+                words.append(word)
+    yield from found.values()
+
+
+def shown(number: float, digits: int = 1) -> str:
+    """A number for a message: 18, 10.5."""
+    return f"{round(number, digits):g}"

@@ -1,0 +1,318 @@
+"""Checks over a finished PDF: what a reader gets out of it is what was written."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+
+from plainleaf.checks.check import Check
+from plainleaf.checks.lexicon import Kind, lexicon
+from plainleaf.checks.order import Token, aligned, recovered, tokens
+from plainleaf.findings import Finding, Span
+from plainleaf.inspect import Block, Reader, Structure, UnreadablePages, extracted, read_blocks, structure
+from plainleaf.layout.spoken import Spoken, as_read, spoken
+from plainleaf.translate import Leaflet
+
+FIGURE = "Figure"
+SHOWN = 60
+"""Characters of a text that a message quotes."""
+
+
+@dataclass(frozen=True)
+class Weighty:
+    """A number, a unit or a negation of a leaflet: the words it is written with, by their places in the whole text."""
+
+    text: str
+    words: range
+    block: Spoken
+
+
+@dataclass(frozen=True)
+class Script:
+    """The words of a leaflet in the order of its reading, as far as they are drawn, and which of them weigh most."""
+
+    words: tuple[str, ...]
+    blocks: tuple[tuple[Spoken, range], ...]
+    """Each block with the places of its words."""
+    numbers: tuple[Weighty, ...]
+    units: tuple[Weighty, ...]
+    negations: tuple[Weighty, ...]
+
+    @property
+    def weighty(self) -> tuple[Weighty, ...]:
+        return (*self.numbers, *self.units, *self.negations)
+
+    def block_of(self, at: int) -> Spoken:
+        """The block that a word stands in."""
+        return next(block for block, run in self.blocks if at in run)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader gets of a script: the share of its words in order; the words that it has not in their places, and
+    of those the ones it has not near them either.
+    """
+
+    share: float
+    away: frozenset[int]
+    lost: frozenset[int]
+
+
+@dataclass(frozen=True)
+class PrintedLeaflet:
+    """A leaflet and what comes out of its finished PDF. ``pages`` is the text of the pages by reader, in each way it
+    has; ``unread`` is why a reader cannot read them. ``place`` is where findings about the file stand.
+    """
+
+    leaflet: Leaflet
+    structure: Structure
+    pages: Mapping[Reader, tuple[str, ...]]
+    place: Span
+    unread: Mapping[Reader, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, leaflet: Leaflet, pdf: bytes, place: Span, tree: Structure | None = None) -> "PrintedLeaflet":
+        """Reads a file; ``tree`` is its structure, where it is known. Raises UsageFailure without poppler."""
+        pages: dict[Reader, tuple[str, ...]] = {}
+        unread: dict[Reader, str] = {}
+        printed = cls(leaflet, tree or structure(pdf), pages, place, unread)
+        for reader in Reader:
+            try:
+                pages[reader] = tuple(printed._ways(pdf, reader))
+            except UnreadablePages as reason:
+                unread[reader] = str(reason)
+        return printed
+
+    @cached_property
+    def blocks(self) -> tuple[Spoken, ...]:
+        """What was written, block by block."""
+        return spoken(self.leaflet)
+
+    @cached_property
+    def read(self) -> tuple[Block, ...]:
+        """What stands in the structure tree, block by block."""
+        return read_blocks(self.structure)
+
+    @cached_property
+    def script(self) -> Script:
+        return _script(self.blocks, spaced=self.leaflet.language.writes_spaces)
+
+    @cached_property
+    def readings(self) -> Mapping[Reader, Reading]:
+        """What each reader gets; of the two ways of poppler the better one counts."""
+        return {
+            reader: max(map(self._reading, ways), key=lambda reading: reading.share)
+            for reader, ways in self.pages.items()
+        }
+
+    def _reading(self, text: str) -> Reading:
+        return _reading(self.script, text, spaced=self.leaflet.language.writes_spaces)
+
+    def _ways(self, pdf: bytes, reader: Reader) -> Iterator[str]:
+        """The text of the pages; poppler's second way only where its first loses something or turns lines round."""
+        if reader is Reader.POPPLER and self.leaflet.language.direction == "ltr":
+            first = "\n".join(extracted(pdf, reader, raw=True))
+            yield first
+            if self._reading(first).share == 1:
+                return
+        yield "\n".join(extracted(pdf, reader))
+
+
+def text_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
+    """Is the text of the structure tree the leaflet's text, block by block?
+
+    A screen reader follows the tree. Each heading, paragraph, list item and cell must stand there once, whole, in
+    order, of its kind and in its language: to the letter in every language, but for line breaks and characters that are
+    never seen. So no number, unit or negation can be lost on this way either.
+    Bad: a template prints a paragraph by CSS `content`, or a table cell before its row's head.
+    Good: each text of the leaflet stands in the template once, in order.
+    """
+    for number, (said, read) in enumerate(zip_longest(printed.blocks, printed.read), 1):
+        if read is None or said is None or (said.kind, said.text, said.language) != _key(read):
+            yield Finding(
+                "text-lost",
+                f"block {number} of the tags differs: {_difference(said, read)}",
+                printed.place,
+                "see that the template prints each text of the leaflet once, in order, as text",
+            )
+            return
+
+
+def words_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
+    """Do programs get the leaflet's words out of its pages, in order?
+
+    Search, copying, translation and reading aloud in most programs take the text from the pages, not from the tags.
+    What PDFium and poppler get is compared with the leaflet by words in order (the longest common subsequence), in the
+    better of poppler's two ways; the share must reach the language's `floor` in locales/languages.yaml. A lost number,
+    unit or negation is told by its own code.
+    Bad: a font whose letters join into one that stands for other letters.
+    Good: every word of the leaflet comes out once, in order, in both readers.
+    """
+    for reader, reason in printed.unread.items():
+        said = f"{reader} cannot read the pages: {reason}"
+        yield Finding(
+            "words-lost", said, printed.place, "open the file in another program to see what is wrong"
+        )
+    floor, script = printed.leaflet.language.floor, printed.script
+    for reader, reading in printed.readings.items():
+        told = {at for one in script.weighty if _is_lost(one, reading) for at in one.words}
+        untold = sorted(reading.away - told)
+        few = not printed.leaflet.language.writes_spaces and len(reading.away) <= len(told)
+        if reading.share < floor and untold and not few:
+            word, block = script.words[untold[0]], script.block_of(untold[0])
+            yield Finding(
+                "words-lost",
+                f"{reader} gets {_percent(reading.share)} of the words in order, the floor is {_percent(floor)}; "
+                f"the first one lost: “{word}” of {_quoted(block)}",
+                printed.place,
+                "see which letters of its font come out wrong, or set its `floor` in locales/languages.yaml",
+            )
+
+
+def number_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
+    """Does every number of the leaflet come out of its pages?
+
+    A dose that reads otherwise than it is printed can kill. A number is digits, with the marks inside, of any script,
+    and must be found in its place or near it by PDFium and by poppler.
+    Bad: a page that prints 50 mg and gives 5 mg to who listens.
+    Good: the same digits, in all of print, tags and text.
+    """
+    yield from _losses("number-lost", "number", printed, printed.script.numbers)
+
+
+def unit_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
+    """Does every unit of the leaflet come out of its pages?
+
+    mg, mL, hours, tablets and the like, by the list of the language. Each must be found in its place or near it by
+    PDFium and by poppler.
+    Bad: 5 mg that comes out as 5.
+    Good: 5 mg.
+    """
+    yield from _losses("unit-lost", "unit", printed, printed.script.units)
+
+
+def negation_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
+    """Does every negation of the leaflet come out of its pages?
+
+    “Do not stop” without its “not” tells to stop: the Arabic لا is lost to every reader in some fonts. What negates or
+    forbids, by the list of the language, must be found in its place or near it by PDFium and by poppler.
+    Bad: لا توقف, read as ال توقف.
+    Good: لا توقف.
+    """
+    yield from _losses("negation-lost", "negation", printed, printed.script.negations)
+
+
+def _losses(code: str, name: str, printed: PrintedLeaflet, weighty: tuple[Weighty, ...]) -> Iterator[Finding]:
+    for reader, reading in printed.readings.items():
+        lost = [one for one in weighty if _is_lost(one, reading)]
+        if lost:
+            more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""
+            yield Finding(
+                code,
+                f"{reader} does not find the {name} “{lost[0].text}” of {_quoted(lost[0].block)}{more}",
+                printed.place,
+                "see which letters of its font come out wrong, or write it in other words",
+            )
+
+
+def _script(blocks: tuple[Spoken, ...], *, spaced: bool) -> Script:
+    words: list[str] = []
+    homes: list[tuple[Spoken, range]] = []
+    numbers: list[Weighty] = []
+    by_kind: dict[Kind, list[Weighty]] = {Kind.UNITS: [], Kind.NEGATIONS: []}
+    for block in (block for block in blocks if block.kind != FIGURE):
+        first, parts = len(words), tokens(block.text, spaced=spaced)
+        words += [part.text for part in parts]
+        homes.append((block, range(first, len(words))))
+        numbers += [
+            Weighty(part.text, range(first + at, first + at + 1), block)
+            for at, part in enumerate(parts)
+            if part.text[0].isdecimal()
+        ]
+        for kind, found in by_kind.items():
+            for start, end in lexicon(kind, block.language).spans(block.text):
+                held = _within(parts, start, end)
+                found.append(
+                    Weighty(block.text[start:end], range(first + held.start, first + held.stop), block)
+                )
+    return Script(
+        tuple(words), tuple(homes), tuple(numbers), tuple(by_kind[Kind.UNITS]), tuple(by_kind[Kind.NEGATIONS])
+    )
+
+
+def _within(parts: list[Token], start: int, end: int) -> range:
+    held = [at for at, part in enumerate(parts) if part.start < end and start < part.end]
+    return range(held[0], held[-1] + 1) if held else range(0)
+
+
+def _reading(script: Script, text: str, *, spaced: bool) -> Reading:
+    found = [part.text for part in tokens(as_read(text), spaced=spaced)]
+    places = aligned(script.words, found)
+    away = frozenset(index for index, place in enumerate(places) if place is None)
+    share = 1 - len(away) / len(places) if places else 1.0
+    runs = [run for _, run in script.blocks]
+    lost = away - recovered(script.words, found, places, runs) if away else away
+    return Reading(share, away, lost if spaced or not lost else lost - _whole(script, found))
+
+
+def _whole(script: Script, found: list[str]) -> frozenset[int]:
+    """The words of all blocks that stand somewhere in one piece. Of single letters the longest common subsequence
+    may take one for its neighbour's like, so that a block beside a lost one seems to lack some.
+    """
+    text = "\n".join(["", *found, ""])
+    said = ["\n".join(["", *script.words[run.start : run.stop], ""]) for _, run in script.blocks]
+    times = Counter(said)
+    return frozenset(
+        at
+        for (_, run), one in zip(script.blocks, said, strict=True)
+        if text.count(one) >= times[one]
+        for at in run
+    )
+
+
+def _is_lost(one: Weighty, reading: Reading) -> bool:
+    return any(at in reading.lost for at in one.words)
+
+
+def _key(block: Block) -> tuple[str, str, str]:
+    return block.kind, block.text, block.language
+
+
+def _difference(said: Spoken | None, read: Block | None) -> str:
+    if said is None and read is not None:
+        return f"the leaflet has ended, the tags go on with {_quoted(read)} (page {read.page})"
+    if said is not None and read is None:
+        return f"the tags have ended, the leaflet goes on with {_quoted(said)}"
+    assert said is not None
+    assert read is not None
+    if said.text != read.text:
+        at = next((at for at, pair in enumerate(zip_longest(said.text, read.text)) if len(set(pair)) > 1), 0)
+        return f"the leaflet says {_quoted(said, at)}, the tags say {_quoted(read, at)} (page {read.page})"
+    what, right, wrong = (
+        ("type", said.kind, read.kind)
+        if said.kind != read.kind
+        else ("language", said.language, read.language)
+    )
+    return f"the {what} of {_quoted(said)} is {wrong or 'none'}, not {right} (page {read.page})"
+
+
+def _quoted(block: Spoken | Block, at: int = 0) -> str:
+    """A block by its type and its words; of a long one what stands round the place ``at``."""
+    start = max(0, at - SHOWN // 2) if len(block.text) > SHOWN else 0
+    before, after = ("…" if start else ""), ("…" if start + SHOWN < len(block.text) else "")
+    return f"{block.kind} “{before}{block.text[start : start + SHOWN].strip()}{after}”"
+
+
+def _percent(share: float) -> str:
+    """Rounded down, so that what is below a floor never looks equal to it."""
+    return f"{int(share * 10_000) / 100:.2f}%"
+
+
+CHECKS = (
+    Check("text-lost", PrintedLeaflet, text_lost),
+    Check("words-lost", PrintedLeaflet, words_lost),
+    Check("number-lost", PrintedLeaflet, number_lost),
+    Check("unit-lost", PrintedLeaflet, unit_lost),
+    Check("negation-lost", PrintedLeaflet, negation_lost),
+)

@@ -1,0 +1,57 @@
+"""audit: what a finished PDF is like, whoever made it."""
+
+from pathlib import Path
+
+import click
+
+from plainleaf.audit import audit as look
+from plainleaf.cli.options import Voice, speaking
+from plainleaf.cli.streams import say
+from plainleaf.findings import ExitCode, UsageFailure
+from plainleaf.layout.profiles import read_profiles
+from plainleaf.project import setting
+from plainleaf.publish import write_atomic
+from plainleaf.report.audit import AUDIT_FORMATS, Audited, counted
+from plainleaf.report.audit_page import audit_page
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--profile", metavar="NAME", help="Print profile to measure against; else what the project says."
+)
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a report with page pictures."
+)
+@click.option("--strict", is_flag=True, help="A warning counts as an error.")
+@speaking
+def audit(
+    voice: Voice, files: tuple[Path, ...], profile: str | None, html: Path | None, strict: bool
+) -> ExitCode:
+    """Measure finished PDF files, ours or anybody's, against a print profile and the rules of accessible files.
+
+    What no program can decide is listed as needing a person; it is never told as passed.
+    """
+    profiles, chosen = read_profiles(voice.project), setting(voice.project, "profile", profile)
+    voice.note(chosen)
+    if chosen.value not in profiles:
+        raise UsageFailure(f"there is no profile “{chosen.value}”", f"known: {', '.join(profiles)}")
+    for file in files:
+        if not file.is_file():
+            raise UsageFailure(f"there is no file {file}", "name finished PDF files, such as leaflet.pdf")
+    row, pdfs, audits = profiles[chosen.value], [file.read_bytes() for file in files], []
+    for number, (file, pdf) in enumerate(zip(files, pdfs, strict=True), 1):
+        where = voice.project.relative(file.absolute())
+        audits.append(look(pdf, row, chosen.value, where))
+        if len(files) > 1:
+            voice.tell(f"[{number}/{len(files)}] {where}: {counted(audits[-1])}")
+    audited = Audited(tuple(audits), row, strict)
+    say(
+        AUDIT_FORMATS[voice.format](audited, color=voice.color, quiet=voice.quiet),
+        nl=False,
+        color=voice.color,
+    )
+    if html:
+        write_atomic(html, audit_page(audited, pdfs).encode())
+        voice.tell(f"report in {voice.project.relative(html.absolute())}")
+    return audited.exit_code

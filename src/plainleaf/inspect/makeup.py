@@ -1,0 +1,220 @@
+"""What a PDF is made of, beside its text: how it is tagged and locked, its fonts, pictures and annotations."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from plainleaf.inspect.places import Box, shown
+
+_DEEPEST = 12
+"""Forms within forms: a file may name itself."""
+_INVISIBLE = 3
+"""The text rendering mode of a scan's hidden text layer; PDF/UA-1 7.21.4.1 asks no font of it."""
+_NO_COPY = ("Identity-H", "Identity-V")
+_UA = re.compile(r"https?://www\.aiim\.org/pdfua/ns/id/")
+_WORDS = "Tf Tr Tj TJ ' \" Do q Q"
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A link or another thing that lies over a page: ``words`` are its Contents, ``tagged`` says whether it
+    names a place in the structure tree.
+    """
+
+    kind: str
+    words: str
+    area: Box
+    tagged: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: width and height in points as it is shown, the order of the tab key ("S" follows the tags), and
+    how many pixel images stand on it.
+    """
+
+    size: tuple[float, float]
+    tabs: str
+    pictures: int
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font that shows text. ``mapped``: its codes can be told as characters; ``pages`` count from 1."""
+
+    name: str
+    embedded: bool
+    mapped: bool
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """``tree``: there is a structure tree; ``marked``: the file says that it is tagged. ``title`` is that of its XMP
+    metadata, else of its old information dictionary. ``ua`` is the part of PDF/UA it claims to follow, "" where none.
+    ``locked`` where its rights keep assistive technology out.
+    """
+
+    tree: bool
+    marked: bool
+    title: str
+    ua: str
+    locked: bool
+    fonts: tuple[Font, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def makeup(pdf: bytes) -> Makeup:
+    """What a PDF file is made of; pikepdf.PdfError where it is none."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root = document.Root
+        title, ua = _metadata(document)
+        return Makeup(
+            tree=isinstance(root.get("/StructTreeRoot"), pikepdf.Dictionary),
+            marked=bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
+            title=title or str(document.docinfo.get("/Title", "")),
+            ua=ua,
+            locked=document.is_encrypted and not document.allow.accessibility,
+            fonts=_fonts(document),
+            sheets=tuple(_sheet(page) for page in document.pages),
+        )
+
+
+def _metadata(document: pikepdf.Pdf) -> tuple[str, str]:
+    """Title and part of PDF/UA, from the XMP packet; pikepdf reads a broken one as empty."""
+    held = document.open_metadata()
+    part = next((str(held[name]) for name in held if _UA.search(name) and name.endswith("}part")), "")
+    return str(held.get("dc:title") or ""), part
+
+
+def _sheet(page: pikepdf.Page) -> Sheet:
+    crop, quarters = _box(page.cropbox), int(page.get("/Rotate", 0)) // 90
+    width, height = crop[2] - crop[0], crop[3] - crop[1]
+    annotations = tuple(
+        Annotation(
+            str(one.get("/Subtype", "")).removeprefix("/"),
+            str(one.get("/Contents", "")),
+            shown(_box(one.Rect), crop, quarters),
+            "/StructParent" in one,
+        )
+        for one in page.get("/Annots", ())
+        if isinstance(one, pikepdf.Dictionary) and "/Rect" in one
+    )
+    return Sheet(
+        (height, width) if quarters % 2 else (width, height),
+        str(page.obj.get("/Tabs", "")).removeprefix("/"),
+        sum(1 for _ in _pictures(page.obj.get("/Resources"), 0)),
+        annotations,
+    )
+
+
+def _box(array: Any) -> Box:
+    """Its corners may stand in any order."""
+    x, y = sorted((float(array[0]), float(array[2]))), sorted((float(array[1]), float(array[3])))
+    return x[0], y[0], x[1], y[1]
+
+
+def _pictures(resources: Any, depth: int) -> Iterator[Any]:
+    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST:
+        return
+    for thing in resources.get("/XObject", {}).values():
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
+            yield thing
+        elif isinstance(thing, pikepdf.Stream):
+            yield from _pictures(thing.get("/Resources"), depth + 1)
+
+
+def _fonts(document: pikepdf.Pdf) -> tuple[Font, ...]:
+    """Fonts that show text. Most files have no doubtful one; only where there is, the pages are read for its use."""
+    held: dict[tuple[int, ...], tuple[Any, list[int]]] = {}
+    for number, page in enumerate(document.pages, 1):
+        own = {_key(font): font for font in _listed(page.obj.get("/Resources"), 0)}
+        if not all(_embedded(font) and _mapped(font) for font in own.values()):
+            own = {_key(font): font for font in _shown(page, page.obj.get("/Resources"), 0)}
+        for key, font in own.items():
+            held.setdefault(key, (font, []))[1].append(number)
+    return tuple(
+        sorted(
+            (
+                Font(_name(font), _embedded(font), _mapped(font), tuple(pages))
+                for font, pages in held.values()
+            ),
+            key=lambda font: (font.name, font.pages),
+        )
+    )
+
+
+def _key(font: Any) -> tuple[int, ...]:
+    return tuple(font.objgen) if font.is_indirect else (hash(font.unparse()),)
+
+
+def _listed(resources: Any, depth: int) -> Iterator[Any]:
+    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST:
+        return
+    yield from (font for font in resources.get("/Font", {}).values() if isinstance(font, pikepdf.Dictionary))
+    for thing in resources.get("/XObject", {}).values():
+        if isinstance(thing, pikepdf.Stream):
+            yield from _listed(thing.get("/Resources"), depth + 1)
+
+
+def _shown(stream: Any, resources: Any, depth: int) -> Iterator[Any]:
+    """The fonts a page or form draws text with, where an eye sees it."""
+    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST:
+        return
+    font, mode = None, 0
+    kept: list[tuple[Any, int]] = []
+    instructions: Any = pikepdf.parse_content_stream(stream, _WORDS)
+    for operands, operator in instructions:
+        match str(operator):
+            case "Tf":
+                font = _held(resources, "/Font", operands[0])
+            case "Tr":
+                mode = int(operands[0])
+            case "q":
+                kept.append((font, mode))
+            case "Q" if kept:
+                font, mode = kept.pop()
+            case "Do":
+                form = _held(resources, "/XObject", operands[0])
+                if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
+                    yield from _shown(form, form.get("/Resources", resources), depth + 1)
+            case "Tj" | "TJ" | "'" | '"' if isinstance(font, pikepdf.Dictionary) and mode != _INVISIBLE:
+                yield font
+
+
+def _held(resources: Any, kind: str, name: Any) -> Any:
+    return resources.get(kind, {}).get(str(name))
+
+
+def _name(font: Any) -> str:
+    name = str(font.get("/BaseFont", font.get("/Name", "without a name")))
+    return name.removeprefix("/").split("+")[-1]
+
+
+def _embedded(font: Any) -> bool:
+    """A Type 3 font is drawn by the file itself."""
+    if font.get("/Subtype") == "/Type3":
+        return True
+    inner = font.DescendantFonts[0] if font.get("/Subtype") == "/Type0" else font
+    descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
+    return any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _mapped(font: Any) -> bool:
+    """PDF/UA-1 7.21.7: a ToUnicode map, or an encoding whose characters are known by name."""
+    if "/ToUnicode" in font:
+        return True
+    encoding = font.get("/Encoding")
+    if font.get("/Subtype") == "/Type0":
+        return isinstance(encoding, pikepdf.Name) and str(encoding).removeprefix("/") not in _NO_COPY
+    if font.get("/Subtype") == "/Type3":
+        return False
+    # A symbol font without an encoding has letters of its own.
+    flags = int(font.get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
+    symbolic = bool(flags & 4) and not flags & 32
+    return encoding is not None or not symbolic

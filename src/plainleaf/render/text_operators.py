@@ -1,0 +1,170 @@
+"""The text operators of a page's stream: glyphs, moves and blanks in arrays for ``TJ``."""
+
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+
+from plainleaf.render.text_codes import Drawn
+
+UNITS = 1024
+"""Pango's units in a CSS pixel."""
+
+
+class Pen:
+    """Writes a line of glyphs. ``place`` is how far it is from the line's start, in CSS pixels.
+
+    It moves by upstream's numbers at upstream's glyphs, and ends an array wherever upstream does, so that a viewer
+    adds up the same: it puts each glyph on whole pixels, where the smallest difference may show.
+    """
+
+    def __init__(self, stream: Any, matrix: Any, pango: Any) -> None:
+        self.place = 0.0
+        self._stream = stream
+        self._matrix = matrix
+        self._pango = pango
+        self._font: Any = None
+        self._pango_font: Any = None
+        self._size = 0.0
+        self._array = ""
+        self._moves = ""
+        self._follows_glyph = False
+        self._is_hollow = False
+        self._has_glyph = False
+
+    def start(self, place: float = 0.0) -> None:
+        """Goes to a place on the line."""
+        a, b, c, d, e, f = self._matrix.values
+        self._stream.set_text_matrix(a, b, c, d, e + place * a, f + place * b)
+        self.place = place
+
+    def take(self, font: Any, pango_font: Any, size: float) -> None:
+        """Goes on in a font."""
+        if (self._font, self._size) != (font, size):
+            self.show()
+            self._stream.set_font_size(font.hash, size)
+        self._font, self._pango_font, self._size = font, pango_font, size
+
+    def glyph(self, glyph: Drawn, text: str, blank: str = "") -> None:
+        """Draws a glyph that says the text. ``blank`` is said before one that stands higher or lower."""
+        if glyph.number is None:
+            self._move(-glyph.width / self._size)
+            return
+        width = self._width(glyph.number)
+        if glyph.rise:
+            self.show()
+            self._stream.set_text_rise(-glyph.rise)
+            if blank:
+                self.blank(blank)
+        if glyph.shift:
+            self._move(-glyph.shift)
+        self._put(self._font.code(glyph.number, text), width)
+        self._follows_glyph = self._has_glyph = True
+        if glyph.rise:
+            self._is_hollow = False
+            self.show()
+            self._stream.set_text_rise(0)
+        if kerning := self._kerning(glyph, width):
+            self._move(int(kerning))
+
+    def pass_over(self, glyph: Drawn) -> None:
+        """Goes where a glyph would have left it."""
+        assert glyph.number is not None
+        width = self._width(glyph.number)
+        if glyph.rise:
+            self.show()
+        self._move(int(self._kerning(glyph, width)) - glyph.shift - width)
+
+    def blank(self, text: str) -> None:
+        """Says a text with a space that ends here."""
+        self._say(self._font.space(text))
+
+    def carrier(self, text: str) -> None:
+        """Says a text with nothing drawn."""
+        self._say(self._font.carrier(text))
+
+    def space_after(self) -> None:
+        """Draws a space that starts here."""
+        if found := self._font.space(" "):
+            self._put(*found)
+
+    def space_before(self) -> None:
+        """Draws a space that ends where the line starts, which is where a right-to-left line ends."""
+        if found := self._font.space(" "):
+            self.start(-found[1] * self._size / 1000)
+            self._put(*found)
+            self.show()
+
+    def begin(self, properties: dict[str, Any]) -> None:
+        """Begins a part that has properties."""
+        self._cut()
+        self._stream.begin_marked_content("Span", pydyf.Dictionary(properties))
+
+    def end(self, text: str, *, ends_array: bool) -> None:
+        """Ends it with a blank that says the text. ``ends_array`` where upstream ends an array here."""
+        if ends_array and self._has_glyph:
+            moves, self._moves = self._moves, ""
+            self.blank(text)
+            self._moves = moves
+            self.show()
+        else:
+            self.blank(text)
+            self._cut()
+        self._stream.end_marked_content()
+
+    def show(self) -> None:
+        """Ends the array, where upstream ends one.
+
+        PDFium leaves out the moves after the last string of an array that has an empty string, as upstream's often
+        have. We write none but there.
+        """
+        if self._has_glyph and self._moves and self._is_hollow:
+            self._moves += "<>"
+        self._write(self._array + self._moves)
+        self._moves = ""
+        self._is_hollow = self._follows_glyph = self._has_glyph = False
+
+    def _cut(self) -> None:
+        """Ends the array where upstream does not; moves go to the next."""
+        self._write(self._array)
+
+    def _write(self, array: str) -> None:
+        if array:
+            self._stream.show_text(array.strip())
+        self._array = ""
+
+    def _move(self, back: float) -> None:
+        """Goes back by thousandths of the font size."""
+        self._is_hollow = self._is_hollow or not self._follows_glyph
+        self._follows_glyph = False
+        self._add_move(back)
+
+    def _add_move(self, back: float) -> None:
+        if number := f"{back:.6f}".rstrip("0").rstrip(".") if back else "":
+            self._moves += f" {number} "
+        self.place -= back * self._size / 1000
+
+    def _put(self, code: int, width: float) -> None:
+        if self._array.endswith(">") and not self._moves:
+            self._array = f"{self._array[:-1]}{code:04x}>"
+        else:
+            self._array += f"{self._moves}<{code:04x}>"
+        self._moves = ""
+        self.place += width * self._size / 1000
+
+    def _say(self, blank: tuple[int, int] | None) -> None:
+        if blank:
+            code, width = blank
+            self._add_move(width)
+            self._put(code, width)
+
+    def _width(self, glyph: int) -> int:
+        """In thousandths of the font size, measured as upstream does: at the size it is first drawn in."""
+        widths = self._font.widths
+        if glyph not in widths:
+            extents = self._stream.logical_rect
+            self._pango.pango_font_get_glyph_extents(self._pango_font, glyph, self._stream.ink_rect, extents)
+            widths[glyph] = round(extents.width * 1000 / UNITS / self._size)
+        return int(widths[glyph])
+
+    def _kerning(self, glyph: Drawn, width: int) -> float:
+        return width + glyph.shift - glyph.width * 1000 / UNITS / self._size

@@ -1,0 +1,262 @@
+"""Rules over tags and file: a good file has no flaw; each planted fault has one, and only one."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Encryption, Name, Permissions, String
+
+from plainleaf.audit import RULES, Audit, audit
+from plainleaf.audit.audit import ASKED, SEEN
+from plainleaf.findings import Severity
+from plainleaf.layout.profiles import read_profiles
+from tests.audit import bad_tags as bad
+from tests.conftest import ROOT
+from tests.judges.verapdf import judge
+from tests.layout.samples import PROJECT
+
+LARGE = read_profiles(PROJECT)["large"]
+GOOD = bad.small()
+TAGS = {rule.code for rule in SEEN}
+E, W = Severity.ERROR, Severity.WARNING
+
+
+def audited(pdf: bytes) -> Audit:
+    return audit(pdf, LARGE, "large", "sample.pdf")
+
+
+def told(pdf: bytes) -> list[tuple[str, Severity]]:
+    """What the rules over tags and file say; those over print are tried elsewhere."""
+    return [(flaw.check, flaw.severity) for flaw in audited(pdf).flaws if flaw.check in TAGS]
+
+
+FAULTS = {
+    "no tags": (bad.untagged, "untagged", E),
+    "does not say that it is tagged": (bad.of_root("/MarkInfo", None), "untagged", E),
+    "an empty tree": (lambda pdf: bad._set(pdf.Root.StructTreeRoot, "/K", Array()), "untagged", E),
+    "no language": (bad.of_root("/Lang", None), "language-missing", E),
+    "a language with an underscore": (bad.of_root("/Lang", String("en_US")), "language-malformed", E),
+    "a language in words": (bad.of_root("/Lang", String("English")), "language-malformed", E),
+    "a language nobody has": (bad.of_root("/Lang", String("qq")), "language-malformed", W),
+    "a part in no language": (bad.entry("P", "/Lang", String("?")), "language-malformed", E),
+    "English said to be Russian": (bad.of_root("/Lang", String("ru")), "language-mismatch", E),
+    "no title": (bad.metadata("dc:title", None), "title-missing", E),
+    "a title that is a file": (
+        bad.metadata("dc:title", "Microsoft Word - leaflet_FINAL2.docx"),
+        "title-missing",
+        E,
+    ),
+    "the title is not shown": (bad.of_root("/ViewerPreferences", Dictionary()), "title-hidden", E),
+    "no claim": (bad.metadata("pdfuaid:part", None), "claim-missing", W),
+    "a font left out": (bad.no_font_file, "font-not-embedded", E),
+    "a font without characters": (bad.of_font("/ToUnicode", None), "text-unmapped", E),
+    "a letter without a character": (bad.unknown, "text-unmapped", E),
+    "a bullet of the font's own": (bad.private, "text-unmapped", W),
+    "a scanned page": (bad.scanned, "scanned-page", E),
+    "a page for a stamp": (bad.of_page("/MediaBox", Array([0, 0, 100, 100])), "page-size", E),
+    "pages of two sizes": (bad.larger, "page-size", W),
+    "text without a tag": (bad.loose, "text-untagged", E),
+    "a mark that no tag holds": (bad.dropped("P", 0), "text-untagged", E),
+    "no first heading": (bad.renamed("H1", "P"), "heading-first", E),
+    "two first headings": (bad.renamed("H2", "H1", 0), "heading-first", W),
+    "a heading too deep": (bad.renamed("H2", "H3", 0), "heading-skipped", E),
+    "an empty heading": (bad.emptied("H2", 0), "heading-empty", E),
+    "a picture without words": (bad.entry("Figure", "/Alt", None), "alt-missing", E),
+    "a picture with a blank": (bad.entry("Figure", "/Alt", String(" ")), "alt-missing", E),
+    "a picture with its file": (bad.entry("Figure", "/Alt", String("IMG_2041.jpg")), "alt-file-name", E),
+    "a picture called image": (bad.entry("Figure", "/Alt", String("image 3")), "alt-file-name", E),
+    "an item without a body": (bad.renamed("LBody", "Span", 0), "list-broken", W),
+    "a tag of no kind": (bad.renamed("P", "Paragraph_Body", 0), "tag-unknown", E),
+    "a tag of PDF 2.0": (bad.renamed("P", "Aside", 0), "tag-unknown", W),
+    "a link without words of its own": (bad.of_link("/Contents", None), "link-wordless", W),
+    "a link in no tag": (bad.of_link("/StructParent", None), "link-untagged", E),
+    "no tab order": (bad.of_page("/Tabs", None), "tab-order", E),
+    "a header without scope": (bad.entry("TH", "/A", None), "header-scope", E),
+    "a header that is not there": (
+        bad.entry("TD", "/A", Dictionary(O=Name.Table, Headers=Array([String("nowhere")]))),
+        "cell-headless",
+        E,
+    ),
+    "a missing cell": (bad.dropped("TD", 1), "table-ragged", E),
+    "a span too wide": (
+        bad.entry("TH", "/A", Dictionary(O=Name.Table, Scope=Name.Column, ColSpan=2)),
+        "table-ragged",
+        E,
+    ),
+}
+TWO_THINGS = {
+    "a missing cell": "text-untagged",  # the cell's words are still on the page
+}
+
+
+def test_the_good_file_has_no_flaw():
+    found = audited(GOOD)
+    assert found.flaws == ()
+    assert found.pages == 1
+    assert set(found.checked) >= TAGS
+    assert len(TAGS) == len(SEEN) > 25
+
+
+@pytest.mark.parametrize(("fault", "code", "severity"), FAULTS.values(), ids=FAULTS)
+def test_a_planted_fault_is_told(request, fault, code, severity):
+    more = TWO_THINGS.get(request.node.callspec.id)
+    expected = [(code, severity), *([(more, E)] if more else [])]
+    assert sorted(told(bad.planted(fault, GOOD))) == sorted(expected)
+
+
+def test_every_rule_of_tags_and_file_has_a_planted_fault():
+    elsewhere = {"direction-missing", "heading-missing", "table-headless", "reader-locked-out"}
+    assert {code for _, code, _ in FAULTS.values()} | elsewhere == TAGS
+
+
+def test_the_good_file_is_pdf_ua_in_the_eyes_of_another_judge():
+    assert judge({"good": GOOD})["good"].failures == ()
+
+
+def test_every_code_the_audit_tells_has_a_manual():
+    found = {
+        code
+        for file in sorted((ROOT / "src/plainleaf/audit").glob("*.py"))
+        for code in re.findall(r"(?:Flaw|Question)\(\s*\"([a-z-]+)\"", file.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 40
+    assert found - RULES.keys() == set()
+
+
+def test_without_headings_one_thing_is_told():
+    def plain(pdf):
+        bad.renamed("H1", "P")(pdf)
+        bad.renamed("H2", "P")(pdf)
+
+    assert told(bad.planted(plain, GOOD)) == [("heading-missing", E)]
+
+
+def test_a_table_of_data_cells_alone_has_no_headers():
+    assert told(bad.planted(bad.renamed("TH", "TD"), GOOD)) == [("table-headless", E)]
+
+
+def test_list_items_outside_of_a_list_are_told_each_time():
+    assert set(told(bad.planted(bad.renamed("L", "Sect"), GOOD))) == {("list-broken", E)}
+    assert set(told(bad.planted(bad.renamed("LI", "P"), GOOD))) == {("list-broken", E)}
+
+
+def test_a_file_locked_against_screen_readers_is_told():
+    # Newer locks than R=3 cannot say it: PDF 2.0 lets assistive technology in always.
+    closed = Encryption(
+        owner="o", user="", R=3, allow=Permissions(accessibility=False), aes=False, metadata=False
+    )
+    assert told(bad.planted(lambda _: None, GOOD, encryption=closed)) == [("reader-locked-out", E)]
+    opened = Encryption(owner="o", user="", R=4, allow=Permissions(extract=False), aes=True)
+    assert told(bad.planted(lambda _: None, GOOD, encryption=opened)) == []
+
+
+def test_arabic_that_does_not_say_its_direction_is_told():
+    arabic = bad.small(
+        (bad.Node("H1", "الدواء", size=36), bad.Node("P", "خذ الدواء مع الطعام والماء في الصباح والمساء")),
+        "NotoNaskhArabic-Regular.ttf",
+    )
+    named = bad.planted(bad.of_root("/Lang", String("ar")), arabic)
+    assert told(named) == [("direction-missing", W)]
+    way = Dictionary(DisplayDocTitle=True, Direction=Name.R2L)
+    assert told(bad.planted(bad.of_root("/ViewerPreferences", way), named)) == []
+    assert told(bad.planted(bad.of_root("/Lang", String("en")), named)) == [("language-mismatch", E)]
+
+
+def test_a_flaw_says_where_it_stands():
+    (flaw,) = audited(bad.planted(bad.entry("Figure", "/Alt", None), GOOD)).flaws
+    (area,) = flaw.areas
+    assert area.page == 1
+    assert (area.left, area.right) == pytest.approx((73, 113), abs=1.5)
+    assert area.top - area.bottom == pytest.approx(32, abs=3)
+    assert str(flaw.finding("a.pdf").message).startswith("page 1: ")
+
+
+def test_on_a_turned_page_it_is_where_the_eye_sees_it():
+    def turned(pdf):
+        pdf.pages[0].Rotate = 90
+        bad.entry("Figure", "/Alt", None)(pdf)
+
+    flaws = audited(bad.planted(turned, GOOD)).flaws
+    (area,) = next(flaw for flaw in flaws if flaw.check == "alt-missing").areas
+    assert (area.bottom, area.top) == pytest.approx((612 - 113, 612 - 73), abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("pdf", "word"),
+    [
+        (b"", "no PDF"),
+        (b"GIF89a", "no PDF"),
+        (GOOD[:600], "no PDF"),
+        (
+            bad.planted(lambda _: None, GOOD, encryption=Encryption(owner="o", user="secret")),
+            "password",
+        ),
+    ],
+    ids=["empty", "another kind", "cut off", "locked"],
+)
+def test_a_file_that_cannot_be_opened_is_one_flaw(pdf, word):
+    found = audited(pdf)
+    assert [flaw.check for flaw in found.flaws] == ["pdf-unreadable"]
+    assert word in found.flaws[0].message
+    assert "0x" not in found.flaws[0].message
+    assert (found.pages, found.questions) == (0, ())
+
+
+def test_no_damage_ends_in_a_traceback():
+    """Every tenth byte of the file's skeleton turned, one at a time."""
+    with pikepdf.open(io.BytesIO(GOOD)) as pdf:
+        held = io.BytesIO()
+        font = pdf.pages[0].Resources.Font.F.DescendantFonts[0].FontDescriptor
+        del font["/FontFile2"]
+        pdf.save(held, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    plain = held.getvalue()
+    seen = set()
+    for at in range(20, len(plain), max(1, len(plain) // 150)):
+        damaged = plain[:at] + bytes([plain[at] ^ 0x15]) + plain[at + 1 :]
+        seen |= {flaw.check for flaw in audited(damaged).flaws}
+    assert len(seen) > 3
+    assert seen <= RULES.keys()
+
+
+def test_what_a_machine_cannot_decide_is_asked_of_every_file():
+    asked = {question.check for question in audited(GOOD).questions}
+    assert asked >= {rule.code for rule in ASKED}
+    bare = {question.check for question in audited(bad.planted(bad.untagged, GOOD)).questions}
+    assert bare >= {"reading-order", "colour-alone", "heading-words", "language-changes"}
+    assert not {rule.code for rule in ASKED} & set(audited(GOOD).checked)
+
+
+def test_without_tags_the_rules_over_tags_are_not_said_to_have_looked():
+    checked = set(audited(bad.planted(bad.untagged, GOOD)).checked)
+    assert not checked & {rule.code for rule in SEEN if rule.of_tags}
+    assert checked >= {rule.code for rule in SEEN if not rule.of_tags}
+
+
+def test_words_that_say_nothing_alone_are_asked_about():
+    def vague(pdf):
+        bad.entry("Link", "/ActualText", String("Click here"))(pdf)
+
+    (asked,) = [q for q in audited(bad.planted(vague, GOOD)).questions if q.check == "link-words"]
+    assert "“Click here”" in asked.message
+    assert asked.areas
+    (asked,) = [q for q in audited(GOOD).questions if q.check == "link-words"]
+    assert "Click" not in asked.message
+
+
+def test_a_stranger_s_text_stays_on_one_line_and_in_order():
+    hostile = "Ends \u202e here\n\x1b[31m" + "x" * 200
+    flaws = audited(bad.planted(bad.entry("Figure", "/Alt", String(f"{hostile}.png")), GOOD)).flaws
+    (flaw,) = [flaw for flaw in flaws if flaw.check == "alt-file-name"]
+    assert not set(flaw.message) & set("\u202e\n\x1b")
+    assert len(flaw.message) < 140
+
+
+def test_what_is_said_of_several_pages_is_said_once():
+    def twice(pdf):
+        pdf.pages.append(pdf.pages[0])
+        for page in pdf.pages:
+            del page.obj["/Tabs"]
+
+    (flaw,) = [flaw for flaw in audited(bad.planted(twice, GOOD)).flaws if flaw.check == "tab-order"]
+    assert flaw.finding("a.pdf").message.startswith("pages 1 to 2: ")

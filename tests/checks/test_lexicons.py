@@ -1,0 +1,136 @@
+"""The lists of negations and units: complete for our own texts, and no wider than they say."""
+
+import re
+
+import pytest
+
+from plainleaf.checks.lexicon import Kind, lexicon, number_words
+from plainleaf.project import Project
+from plainleaf.translate.content import read_content
+from tests.conftest import ROOT
+
+CONTENT = read_content(Project(ROOT))
+TAGS = tuple(tag for tag in CONTENT.languages if tag != "en")
+SENTENCE = re.compile(r"(?<=[.?!:。？！：۔؟।።፦])\*{0,2}\s*")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+REWORDED: dict[str, frozenset[str]] = {}
+"""By language, English sentences whose translation says the same without a negation; each is to be explained."""
+
+
+def negations(text: str, tag: str) -> tuple[str, ...]:
+    return lexicon(Kind.NEGATIONS, tag).found(text)
+
+
+def units(text: str, tag: str) -> tuple[str, ...]:
+    return lexicon(Kind.UNITS, tag).found(PLACEHOLDER.sub("", text))
+
+
+def sentences(text: str) -> list[str]:
+    return [part for part in SENTENCE.split(text) if part.strip()]
+
+
+def translations(tag: str):
+    """(English, translated) of every text of ours, each plural form by itself."""
+    for catalogue in CONTENT.catalogues[tag].values():
+        for message in catalogue.entries:
+            yield from ((message.msgid_plural or message.msgid, form) for form in message.msgstr)
+
+
+def test_every_language_of_ours_has_all_lists():
+    assert len(TAGS) == 14
+    for tag in CONTENT.languages:
+        assert number_words(tag.partition("-")[0])
+        for kind in (Kind.NEGATIONS, Kind.UNITS):
+            assert lexicon(kind, tag) != lexicon(kind, "xx"), (kind, tag)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_where_english_negates_a_sentence_its_translation_does(tag):
+    seen, missing = 0, []
+    for english, said in translations(tag):
+        theirs, ours = sentences(english), sentences(said)
+        negated = [at for at, sentence in enumerate(theirs) if negations(sentence, "en")]
+        negated = [at for at in negated if theirs[at] not in REWORDED.get(tag, ())]
+        seen += len(negated)
+        if len(theirs) == len(ours) and tag != "th":  # Thai ends no sentence with a mark
+            missing += [(theirs[at], ours[at]) for at in negated if not negations(ours[at], tag)]
+        elif len(negations(said, tag)) < len(negated):
+            missing.append((english, said))
+    assert seen >= 35
+    assert missing == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_where_english_has_a_unit_its_translation_has_one(tag):
+    pairs = [
+        (english, said) for english, said in translations(tag) if "{n}" in english and units(english, "en")
+    ]
+    assert len(pairs) > 30
+    assert [pair for pair in pairs if not units(pair[1], tag)] == []
+
+
+SAID = [
+    ("en", "Do **not** stop. Don’t wait, it can’t hurt.", ("not", "Don’t", "can’t")),
+    ("en", "Note the knot, another nothing-like notion.", ("nothing",)),
+    ("en", "It is against  the law.", ("against  the law",)),
+    ("es", "No pare. Nunca sin agua.", ("No", "Nunca", "sin")),
+    (
+        "fr",
+        "N’arrêtez pas, rien d’autre : s’il n’a qu’aucun",
+        ("N’arrêtez", "pas", "rien", "n’a", "qu’aucun"),
+    ),
+    ("ar", "لا توقف، فلا بأس. ألا تفرغ", ("لا", "فلا", "ألا")),
+    ("ar", "الآن ولاية سؤال", ()),
+    ("hi", "बंद न करें, नेत्र नहीं", ("न", "नहीं")),
+    ("bn", "আপনি পানি খাননি, যায়নি, না", ("খাননি", "যায়নি", "না")),
+    ("th", "ห้ามหยุดยา อย่างไร อย่ารอ 5 มิลลิกรัม", ("ห้าม", "อย่า")),
+    ("zh-Hans", "特别注意：不要停药，是否非常别扭", ("不", "别")),
+    ("ko", "잘못 먹지 마세요. 먹지 않고 없이 말하세요", ("마세요", "않고", "없이")),
+    ("am", "አልኮል አይጠጡ። ምን ዓይነት አይነት አልረዳም", ("አይጠጡ", "አልረዳም")),
+    ("ru", "Не небо. Нельзя запрещать", ("Не", "Нельзя", "запрещать")),
+    ("pl", "Nie w niedzielę, niezgodne", ("Nie", "niezgodne")),
+    ("so", "Ha joojin, la’aan hal", ("Ha", "la’aan")),
+    ("vi", "Đừng ngừng, không", ("Đừng", "không")),
+    ("ur", "بند نہ کریں، نہیں نہر", ("نہ", "نہیں")),
+]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"), SAID, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_negations_are_found_whole_and_nothing_like_them(tag, text, found):
+    assert negations(text, tag) == found
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("en", "5 mg in 5 mL, 2.5mg at 20 °C or 80%", ("mg", "mL", "mg", "°C", "%")),
+        ("en", "manage milligrams daily", ("milligrams",)),
+        ("ru", "часто 2 часа, 5 мг", ("часа", "мг")),
+        ("ur", "5 ملی گرام اور 5 گرام", ("ملی گرام", "گرام")),
+        ("zh-Hans", "每天 5 mg，2 小时后，omg", ("天", "mg", "小时")),
+        ("ar", "10 ملغم كل 5 مل و3 أقراص", ("ملغم", "مل", "أقراص")),
+        ("th", "5 มิลลิกรัม นาน 2 วัน", ("มิลลิกรัม", "วัน")),
+        ("am", "መጠኑን አይቀንሱ፣ በቀን 3 ጊዜ", ("በቀን", "ጊዜ")),
+    ],
+)
+def test_units_are_found_whole_and_nothing_like_them(tag, text, found):
+    assert lexicon(Kind.UNITS, tag).found(text) == found
+
+
+def test_a_language_without_a_list_has_an_empty_one():
+    assert lexicon(Kind.NEGATIONS, "eo").found("ne, neniam") == ()
+
+
+def test_an_entry_stands_once_in_a_list_and_says_something():
+    folders = ROOT / "src/plainleaf/checks/lexicons"
+    files = sorted(folders.glob("*/*.txt"))
+    assert len(files) == 45
+    for file in files:
+        lines = [line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines()]
+        entries = [line for line in lines if line]
+        assert len(entries) > 10, file
+        if file.parent.name != Kind.NUMBERS:
+            assert len(entries) == len(set(entries)), file
+            assert all(entry.strip("-!~") for entry in entries), file
