@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plainleaf.project import Project
+from plainleaf.render import Renderer
 
 ROOT = Path(__file__).parent.parent
 AUTHORED = ("leaflets", "clinics", "locales", "templates")
@@ -29,6 +30,13 @@ def _own_settings(monkeypatch):
     """Settings of whoever runs the tests do not reach them."""
     for name in [name for name in os.environ if name.startswith("PLAINLEAF_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    """Prints pages with the fonts and templates of this project."""
+    with Renderer(Project(ROOT)) as shared:
+        yield shared
 
 
 @pytest.fixture

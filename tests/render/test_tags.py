@@ -81,6 +81,15 @@ def test_a_label_stands_before_its_body_and_is_no_part_of_it(tree):
     assert [body.text for body in of(root, "LBody")] == ["One", "Two"]
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_white_space_between_items_in_a_row_is_no_part_of_the_list(tree, direction):
+    body = "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>"
+    css = f"li {{ display: inline-block; list-style-type: none }} html {{ direction: {direction} }}"
+    (found,) = of(tree(body, css), "L")
+    assert [part.kind for part in found.parts if isinstance(part, Element)] == ["LI", "LI"]
+    assert len(found.parts) == 2
+
+
 ROWS = (
     "<table><caption>Doses</caption><thead>"
     "<tr><th rowspan=2 scope=col>Form</th><th colspan=2 scope=colgroup>Day</th><th rowspan=2>Night</th></tr>"

@@ -12,7 +12,7 @@ from plainleaf.audit import files, people, printing, tables, tags
 from plainleaf.audit.rule import Opened, Rule
 from plainleaf.audit.verdict import Area, Audit, Flaw, Looked, Question
 from plainleaf.findings import Severity
-from plainleaf.inspect import facts, structure
+from plainleaf.inspect import Structure, facts, structure
 from plainleaf.inspect.makeup import makeup
 from plainleaf.inspect.printed import printed
 from plainleaf.layout.profiles import Profile
@@ -40,10 +40,15 @@ RULES: Mapping[str, str] = {
 """The manual of each rule by its code."""
 
 
-def audit(pdf: bytes, profile: Profile, profile_name: str, where: str) -> Audit:
-    """What is wrong in a PDF, what a person must look at, and what was measured; never raises for a bad file."""
+def audit(
+    pdf: bytes, profile: Profile, profile_name: str, where: str, tree: Structure | None = None
+) -> Audit:
+    """What is wrong in a PDF, what a person must look at, and what was measured; never raises for a bad file.
+
+    ``tree`` is its structure, where it is known.
+    """
     try:
-        file = Opened(pdf, facts(pdf), makeup(pdf), structure(pdf))
+        file = Opened(pdf, facts(pdf), makeup(pdf), tree or structure(pdf))
         read, asked = _look(file, SEEN), _look(file, ASKED)
         drawn = printing.look_at_print(printed(pdf), file.structure, profile)
     except pikepdf.PasswordError:

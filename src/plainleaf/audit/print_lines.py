@@ -26,8 +26,8 @@ _VIRAMA = 9
 def lines_too_close(seen: Seen) -> Iterator[Flaw | Figure]:
     """Are the lines of a paragraph as far apart as the profile says?
 
-    ACB: at least 1.5; APH 1.25. From baseline to baseline over the type size, in running text: headings and the heads of
-    tables are short. A line may stand further off, for a larger word in it or because its script needs the room.
+    ACB: at least 1.5; APH 1.25. From baseline to baseline over the type size, in running text: headings and the heads
+    of tables are short. A line may stand further off, for a larger word in it or because its script needs the room.
     Bad: 18 points on 20. Good: 18 on 27.
     """
     steps: list[float] = []

@@ -16,6 +16,7 @@ from plainleaf.pipeline import (
     Outcome,
     Request,
     Workshop,
+    keep_sheet,
     make_leaflet,
     open_workshop,
     plan_jobs,
@@ -24,8 +25,12 @@ from plainleaf.pipeline import (
     withdraw,
 )
 from plainleaf.project import setting
-from plainleaf.publish import Shelf, write_atomic
-from plainleaf.report import FORMATS, Summary, summarise
+from plainleaf.publish import SHEET, Shelf, write_atomic
+from plainleaf.report import FORMATS, Summary, make_sheet, summarise
+
+
+LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
+"""For the labels of a contact sheet: tags and medicines in Latin letters."""
 
 
 @click.command()
@@ -57,6 +62,9 @@ from plainleaf.report import FORMATS, Summary, summarise
 @click.option("--strict", is_flag=True, help="A warning withholds a leaflet too.")
 @click.option("--no-cache", is_flag=True, help="Print every leaflet anew.")
 @click.option(
+    "--contact-sheet", is_flag=True, help="Also one picture of every first page: out/contact-sheet.png."
+)
+@click.option(
     "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Also write a report (repeatable)."
 )
 @speaking
@@ -73,6 +81,7 @@ def build(
     jobs: int | None,
     strict: bool,
     no_cache: bool,
+    contact_sheet: bool,
     reports: tuple[str, ...],
 ) -> ExitCode:
     """Check, render and publish leaflets; all of them if none is named.
@@ -95,6 +104,8 @@ def build(
             closing(publish(out, workshop, running)) as finished,
         ):
             outcomes.extend(shown(finished, len(planned), quiet=voice.quiet))
+        if contact_sheet:
+            _keep_sheet(voice, out, outcomes)
     except Refused as problem:
         refused = problem.findings
     summary = summarise(outcomes, refused, strict=strict)
@@ -151,6 +162,17 @@ def check(
     voice.report(summary)
     voice.tell(f"{counted(len(jobs), 'leaflet')}: {_counts(summary)}")
     return summary.exit_code
+
+
+def _keep_sheet(voice: Voice, out: Path, outcomes: list[Outcome]) -> None:
+    """The first page of every leaflet asked for, in the order of their names."""
+    firsts = [
+        (f"{one.job.tag}  {one.job.medicine} {one.job.form}", (out / one.job.path).read_bytes() if one.made else None)
+        for one in sorted(outcomes, key=lambda one: one.job)
+    ]
+    font = voice.project.fonts / LABEL_FONT
+    keep_sheet(out, make_sheet(firsts, font), voice.project)
+    voice.tell(f"the first pages stand in {voice.project.relative(out / SHEET)}")
 
 
 def _opened(voice: Voice, request: Request, shelf: Shelf, out: Path) -> Workshop:

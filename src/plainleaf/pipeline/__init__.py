@@ -9,7 +9,7 @@ A stage that cannot give its output raises Refused with all its findings; that j
 """
 
 from plainleaf.pipeline.jobs import Job, Outcome, Request, withholding
-from plainleaf.pipeline.outbox import publish, withdraw
+from plainleaf.pipeline.outbox import keep_sheet, publish, withdraw
 from plainleaf.pipeline.stages import make_leaflet, plan_jobs, run
 from plainleaf.pipeline.workshop import Workshop, open_workshop
 
@@ -18,6 +18,7 @@ __all__ = [
     "Outcome",
     "Request",
     "Workshop",
+    "keep_sheet",
     "make_leaflet",
     "open_workshop",
     "plan_jobs",

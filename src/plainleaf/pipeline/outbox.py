@@ -1,5 +1,6 @@
 """The outbox: out/ equals the sources. An edition is complete or absent; what is withheld is gone."""
 
+import hashlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from plainleaf.monograph.walk import has_starting_plan
 from plainleaf.pipeline.jobs import Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
-from plainleaf.publish import Entry, Manifest, beside, write_atomic
+from plainleaf.publish import SHEET, Entry, Manifest, beside, write_atomic
 from plainleaf.render import versions
 from plainleaf.translate.content import medicines
 
@@ -47,6 +48,16 @@ def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Gener
         problems += _settled(out, manifest, made, gone, workshop.project)
     if problems:
         raise Refused(problems)
+
+
+def keep_sheet(out: Path, png: bytes, project: Project) -> None:
+    """Puts the contact sheet of a build beside its leaflets; the next build takes it away. Raises Refused."""
+    file = out / SHEET
+    try:
+        write_atomic(file, png)
+        replace(Manifest.read(out), sheet=hashlib.sha256(png).hexdigest()).write(out, versions())
+    except OSError as error:
+        raise Refused([_unwritable("write", file, error, project)]) from error
 
 
 def withdraw(out: Path, project: Project, request: Request) -> tuple[Finding, ...]:
@@ -111,15 +122,15 @@ def _settled(
     out: Path, manifest: Manifest, made: Iterable[Entry], gone: set[str], project: Project
 ) -> Iterator[Finding]:
     """Deletes what is gone, only files that our manifest lists, and writes the manifest; what it could not do."""
-    for path in sorted(gone & manifest.entries.keys()):
-        for file in manifest.entries[path].files:
-            try:
-                (out / file).unlink(missing_ok=True)
-            except NotADirectoryError:
-                continue
-            except OSError as error:
-                gone.discard(path)
-                yield _unwritable("remove", out / file, error, project)
+    listed = [(path, file) for path in sorted(gone & manifest.entries.keys()) for file in manifest.entries[path].files]
+    for path, file in [*listed, *([("", SHEET)] if manifest.sheet else [])]:
+        try:
+            (out / file).unlink(missing_ok=True)
+        except NotADirectoryError:
+            continue
+        except OSError as error:
+            gone.discard(path)
+            yield _unwritable("remove", out / file, error, project)
     try:
         manifest.merged(made, gone).write(out, versions())
     except OSError as error:

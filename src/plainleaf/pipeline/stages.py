@@ -7,9 +7,11 @@ from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
+from plainleaf.audit import audit
 from plainleaf.catalogue import Key, Message, draft_state
-from plainleaf.checks import LeafletText, run_checks
-from plainleaf.findings import Finding, Refused, ordered
+from plainleaf.checks import LeafletText, PrintedLeaflet, run_checks
+from plainleaf.findings import Finding, Refused, Span, ordered
+from plainleaf.inspect import structure
 from plainleaf.layout.compose import compose
 from plainleaf.layout.plain import plain_text
 from plainleaf.layout.screen import compose_screen
@@ -63,13 +65,18 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     findings: list[Finding] = []
     try:
         leaflet = make_leaflet(workshop, job, findings)
-        page = compose(leaflet, workshop.project, workshop.profiles[job.profile], job.paper)
-        digest = page_digest(page, workshop.versions, workshop.program)
+        profile = workshop.profiles[job.profile]
+        page = compose(leaflet, workshop.project, profile, job.paper)
+        measures = (profile.model_dump(mode="json"), leaflet.language.floor)
+        digest = page_digest(page, workshop.versions, workshop.program, measures)
         held = workshop.shelf.get(digest)
         printed = held or renderer.render(page, str(job))
-        if held is None:
-            workshop.shelf.put(digest, printed)
         _gate(printed.warnings, findings, strict=workshop.request.strict)
+        if held is None:
+            told = _inspected(workshop, job, leaflet, printed.pdf)
+            _gate(told, findings, strict=workshop.request.strict)
+            if not told:
+                workshop.shelf.put(digest, printed)
         beside = _beside(workshop, job, leaflet)
     except Refused as refused:
         return Outcome(
@@ -98,6 +105,14 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     subject = LeafletText(leaflet, authored.monograph, authored.source, names)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)
     return leaflet
+
+
+def _inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tuple[Finding, ...]:
+    """What is wrong in the finished file: by its profile, by the rules of tags, and beside what was written."""
+    tree = structure(pdf)
+    printed = PrintedLeaflet.of(leaflet, pdf, Span(job.path), tree)
+    measured = audit(pdf, workshop.profiles[job.profile], job.profile, job.path, tree)
+    return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in measured.flaws))
 
 
 def _beside(workshop: Workshop, job: Job, leaflet: Leaflet) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ BESIDE = ("html", "txt")
 """Suffixes of what may lie beside a PDF: a build deletes nothing else."""
 
 NAME = "manifest.json"
+SHEET = "contact-sheet.png"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ def beside(path: str, suffix: str) -> str:
 
 @dataclass(frozen=True)
 class Manifest:
+    """``sheet`` is the sha256 of the contact sheet of the last build; empty where that made none."""
+
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    sheet: str = ""
 
     @classmethod
     def read(cls, out: Path) -> "Manifest":
@@ -66,12 +70,13 @@ class Manifest:
             if held.get("format") != FORMAT:
                 return cls()
             rows = {path: row for path, row in held["files"].items() if _is_ours(path, row)}
-            return cls({path: Entry(**_tuples({**row, "path": path})) for path, row in rows.items()})
+            entries = {path: Entry(**_tuples({**row, "path": path})) for path, row in rows.items()}
+            return cls(entries, str(held.get("contact_sheet", "")))
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return cls()
 
     def merged(self, made: Iterable[Entry], gone: Iterable[str]) -> "Manifest":
-        """With new entries in place of old ones, and without what is gone."""
+        """With new entries in place of old ones, and without what is gone; a contact sheet shows neither."""
         entries = {**self.entries, **{entry.path: entry for entry in made}}
         for path in gone:
             entries.pop(path, None)
@@ -83,7 +88,8 @@ class Manifest:
             path: {name: value for name, value in sorted(asdict(entry).items()) if name != "path"}
             for path, entry in sorted(self.entries.items())
         }
-        held = {"format": FORMAT, "versions": dict(sorted(versions.items())), "files": files}
+        sheet = {"contact_sheet": self.sheet} if self.sheet else {}
+        held = {"format": FORMAT, "versions": dict(sorted(versions.items())), **sheet, "files": files}
         text = json.dumps(held, indent=2, ensure_ascii=False)
         write_atomic(out / NAME, (text + "\n").encode())
 

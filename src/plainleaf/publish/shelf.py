@@ -13,9 +13,12 @@ from plainleaf.render import Print
 COMPOSED = (".jinja", ".yaml")
 
 
-def page_digest(page: Page, versions: Mapping[str, str], program: str) -> str:
-    """sha256 over everything that is rendered, the versions that render it, and the program's own code."""
-    parts = json.dumps([asdict(page), dict(sorted(versions.items())), program], sort_keys=True)
+def page_digest(page: Page, versions: Mapping[str, str], program: str, measures: object = None) -> str:
+    """sha256 over everything that is rendered, the versions that render it, and the program's own code.
+
+    ``measures`` is what the finished file is held against (as JSON): what is on the shelf has passed them.
+    """
+    parts = json.dumps([asdict(page), dict(sorted(versions.items())), program, measures], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

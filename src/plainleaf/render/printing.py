@@ -17,6 +17,7 @@ from plainleaf.project import Project
 from plainleaf.render import breaking, fence, glyphs, overflow, splits
 from plainleaf.render.boxes import Document, page_boxes
 from plainleaf.render.faces import verify_faces
+from plainleaf.render.line_ends import mark_line_ends
 from plainleaf.render.messages import Printed
 
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
@@ -67,6 +68,7 @@ def _write(document: Document, page: Page, where: str) -> bytes:
     document.metadata.title = page.title
     document.metadata.lang = page.language
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
+    mark_line_ends(page_boxes(document))
     try:
         pdf: bytes = document.write_pdf(finisher=_finish, pdf_identifier=identifier, **OPTIONS)
     except Refused as refused:

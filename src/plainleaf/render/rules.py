@@ -41,6 +41,16 @@ RULES: Mapping[str, str] = {
     A warning: what kills, and whom to call, should stand on one page. A clinic's long name or number can push it over.
     Bad: the box of the clinic alone on page 2. Good: a shorter heading or number.
     """,
+    "render-lost": """Does every text reach the tags?
+
+    A screen reader walks over the tags: what is drawn into a group of its own, or inside a picture, it never says.
+    Bad: `<p style="opacity: 0.5">Do not stop`. Good: the same in a lighter colour of enough contrast.
+    """,
+    "render-alt": """Does every picture say what it shows, or that it is decoration?
+
+    PDF/UA-1 7.3: a figure has a text that stands for it; who cannot see it hears that text.
+    Bad: `<img src="…">`. Good: `<img src="…" alt="Riverside Clinic">`, and `alt=""` for a mere ornament.
+    """,
     "render-stranded": """Does something follow every heading on its page?
 
     A heading at the foot of a page is read as the end.

@@ -58,7 +58,9 @@ class Node:
         places = [kid.order if isinstance(kid, Node) else None for kid in self.kids]
         if None not in places:
             # A caption below its table, or a box out of the flow, is laid out later than it is written.
-            self.kids = [kid for _, kid in sorted(zip(places, self.kids, strict=True), key=lambda pair: pair[0] or 0)]
+            self.kids = [
+                kid for _, kid in sorted(zip(places, self.kids, strict=True), key=lambda pair: pair[0] or 0)
+            ]
         return bool(self.kids) or self.kind in KEPT_EMPTY
 
 

@@ -40,6 +40,9 @@ KINDS = {
 }  # fmt: skip
 """ISO 32000-1 14.8.4. What is not named here is a Span."""
 
+WITHOUT_TEXT = frozenset({"L", "Table", "THead", "TBody", "TFoot", "TR"})
+"""What stands between their items or cells in the source, line ends above all, is no text of theirs."""
+
 NUMBERING = {
     "decimal": "Decimal", "lower-alpha": "LowerAlpha", "upper-alpha": "UpperAlpha", "lower-latin": "LowerAlpha",
     "upper-latin": "UpperAlpha", "lower-roman": "LowerRoman", "upper-roman": "UpperRoman", "circle": "Circle",
@@ -131,6 +134,8 @@ class _Builder:
         if mcid not in self._places:
             return  # drawn into a group of its own: it stays, and is told as lost
         del self._stream._tags[box]  # noqa: SLF001 - see above
+        if is_text(box) and not box.text.strip() and _kind(box.element) in WITHOUT_TEXT:
+            artifact = {"Type": "/Layout"}
         if artifact is not None:
             place = self._places[mcid]
             self._stream.stream[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary(artifact)]
@@ -141,7 +146,7 @@ class _Builder:
 
     def _say(self, box: Box, piece: Piece) -> None:
         node = self._node(box.element, _pseudo(box))
-        if _is_right_to_left(box.text):
+        if box.style["direction"] == "rtl" or _is_right_to_left(box.text):
             # Its codes stand as they are drawn, from left to right: only this tells how they are read.
             space = " " if getattr(box, "ends_at_space", False) else ""
             node = node.add("Span", actual=IGNORABLE.sub("", box.text) + space)

@@ -52,9 +52,7 @@ def drawn(run: Any, size: float, text: bytes) -> list[Drawn]:
     infos = run.glyphs.glyphs[0:count]
     texts = _cluster_texts(run, list(clusters), text)
     shares = {cluster: iter(said) for cluster, said in texts.items()}
-    left = Counter(
-        cluster for info, cluster in zip(infos, clusters, strict=True) if info.glyph != NOT_DRAWN
-    )
+    left = Counter(cluster for info, cluster in zip(infos, clusters, strict=True) if info.glyph != NOT_DRAWN)
     glyphs = []
     for info, cluster in zip(infos, clusters, strict=True):
         place = info.geometry

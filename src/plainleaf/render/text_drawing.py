@@ -11,7 +11,6 @@ word or line, sort what is drawn by where it starts, and turn lines from right t
 """
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +48,11 @@ class _Run:
     size: float
     leftward: bool
     glyphs: list[Drawn]
+
+    @property
+    def first(self) -> str:
+        """The text of the first glyph that has one."""
+        return next((glyph.text for glyph in self.glyphs if glyph.text), "")
 
 
 def draw_first_line(upstream: Any) -> Any:
@@ -108,41 +112,62 @@ class _Line:
     def draw(self, runs: list[_Run], *, ends_at_space: bool) -> None:
         pen = self._pen
         for place, run in enumerate(runs):
+            if place:
+                self._tell_direction(run.first, changes=runs[place - 1].leftward and not run.leftward)
             pen.take(run.font, run.pango_font, run.size)
-            if place == 0:
-                if ends_at_space and self._is_right_to_left:
-                    pen.space_before()
-                    self._last = " "
-                pen.start()
+            if not place:
+                self._start(ends_at_space=ends_at_space)
             if run.leftward:
                 self._draw_leftward(run)
             else:
-                follower = runs[place + 1] if place + 1 < len(runs) else None
-                self._draw_rightward(run, follower)
-        if ends_at_space and not self._is_right_to_left and runs:
+                after = runs[place + 1 : place + 2]
+                self._draw_rightward(
+                    run, ends_array=[(run.font, run.size)] != [(a.font, a.size) for a in after]
+                )
+        if ends_at_space and not self._is_right_to_left:
             pen.space_after()
         pen.show()
         self._draw_left_over()
 
-    def _draw_rightward(self, run: _Run, follower: _Run | None) -> None:
-        goes_on = follower is not None and (follower.font, follower.size) == (run.font, run.size)
-        letters = list(_letters(run.glyphs))
+    def _start(self, *, ends_at_space: bool) -> None:
+        if ends_at_space and self._is_right_to_left:
+            self._pen.space_before()
+            self._last = " "
+        self._pen.start()
+
+    def _draw_rightward(self, run: _Run, *, ends_array: bool) -> None:
+        letters = self._letters(run.glyphs)
         for letter in letters:
             text = "".join(glyph.text for glyph in letter)
             self._tell_direction(text)
-            if len(letter) > 1 and any(glyph.rise or abs(glyph.shift) > FAR for glyph in letter):
-                self._draw_as_one(letter, text, ends_array=letter is letters[-1] and not goes_on)
+            self._last = text[-1:] or self._last
+            if self._is_scattered(letter):
+                self._draw_as_one(letter, text, ends_array=ends_array and letter is letters[-1])
             else:
                 for glyph in letter:
                     self._pen.glyph(glyph, glyph.text or FILLER)
 
+    def _letters(self, glyphs: list[Drawn]) -> list[list[Drawn]]:
+        """Each glyph with what stands over, under or in it."""
+        letters: list[list[Drawn]] = []
+        for glyph in glyphs:
+            before = letters[-1][-1] if letters else None
+            if before and before.number is not None and (glyph.is_mark or self._pen.overlaps(before)):
+                letters[-1].append(glyph)
+            else:
+                letters.append([glyph])
+        return letters
+
+    def _is_scattered(self, letter: list[Drawn]) -> bool:
+        apart = any(glyph.rise or abs(glyph.shift) > FAR for glyph in letter)
+        return len(letter) > 1 and (apart or any(self._pen.overlaps(glyph) for glyph in letter[:-1]))
+
     def _draw_as_one(self, letter: list[Drawn], text: str, *, ends_array: bool) -> None:
         """Blanks make every part start within the letter, and the last end where the line goes on."""
-        pen = self._pen
-        pen.begin({"ActualText": pydyf.String(text)})
+        self._pen.begin({"ActualText": pydyf.String(text)})
         for glyph in letter:
-            pen.glyph(glyph, glyph.text or FILLER, blank=FILLER)
-        pen.end(FILLER, ends_array=ends_array)
+            self._pen.glyph(glyph, glyph.text or FILLER, blank=FILLER)
+        self._pen.end(FILLER, ends_array=ends_array)
 
     def _draw_leftward(self, run: _Run) -> None:
         pen = self._pen
@@ -153,34 +178,34 @@ class _Line:
                 self._left_over.append((pen.place, run, glyph))
                 pen.pass_over(glyph)
             else:
-                self._tell_direction(glyph.text[:1])
+                self._tell_direction(glyph.text)
+                self._last = glyph.text[-1:] or self._last
                 pen.glyph(glyph, glyph.text[:1] or FILLER)
                 for char in glyph.text[1:]:
                     pen.carrier(char)
 
-    def _tell_direction(self, text: str) -> None:
-        if self._is_right_to_left and self._last == " " and unicodedata.bidirectional(text[:1] or " ") in UNTURNED:
+    def _tell_direction(self, text: str, *, changes: bool = False) -> None:
+        """Says that the line goes to the left, before what has no such direction and stands at a space or number."""
+        kind, before = (
+            unicodedata.bidirectional(text[:1] or " "),
+            unicodedata.bidirectional(self._last or "א"),
+        )
+        at_edge = before == "WS" or (changes and before in UNTURNED)
+        if self._is_right_to_left and kind in UNTURNED and at_edge:
             self._pen.carrier(RIGHT_TO_LEFT_MARK)
-        self._last = text[-1:] or self._last
+            self._last = RIGHT_TO_LEFT_MARK
 
     def _draw_left_over(self) -> None:
+        """Marks whose text is said already, as one part that starts and ends where the line does."""
+        pen = self._pen
+        if not self._left_over:
+            return
+        end = pen.place
+        pen.begin({"ActualText": pydyf.String(FILLER)})
         for place, run, glyph in self._left_over:
-            self._pen.start(place)
-            self._pen.take(run.font, run.pango_font, run.size)
-            self._pen.glyph(glyph, FILLER)
-            self._pen.show()
-
-
-def _letters(glyphs: list[Drawn]) -> Iterator[list[Drawn]]:
-    """Each glyph with the marks that follow it."""
-    letter: list[Drawn] = []
-    for glyph in glyphs:
-        if letter and not glyph.is_mark:
-            yield letter
-            letter = []
-        letter.append(glyph)
-        if glyph.number is None:
-            yield letter
-            letter = []
-    if letter:
-        yield letter
+            pen.take(run.font, run.pango_font, run.size)
+            pen.start(end)
+            pen.far_glyph(glyph, FILLER, place)
+        pen.start(end)
+        pen.blank(FILLER)
+        pen.end(FILLER, ends_array=False)

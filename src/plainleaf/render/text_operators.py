@@ -9,6 +9,9 @@ from plainleaf.render.text_codes import Drawn
 UNITS = 1024
 """Pango's units in a CSS pixel."""
 
+OVERLAP = 190
+"""Thousandths of the font size: from 200 on poppler sees another line."""
+
 
 class Pen:
     """Writes a line of glyphs. ``place`` is how far it is from the line's start, in CSS pixels.
@@ -74,13 +77,31 @@ class Pen:
             self.show()
         self._move(int(self._kerning(glyph, width)) - glyph.shift - width)
 
+    def far_glyph(self, glyph: Drawn, text: str, place: float) -> None:
+        """Draws a glyph at another place of the line, after a blank that ends here."""
+        assert glyph.number is not None
+        if glyph.rise:
+            self._stream.set_text_rise(-glyph.rise)
+        self.blank(text)
+        self._add_move((self.place - place) * 1000 / self._size - glyph.shift)
+        self._put(self._font.code(glyph.number, text), self._width(glyph.number))
+        self.show()
+        if glyph.rise:
+            self._stream.set_text_rise(0)
+
     def blank(self, text: str) -> None:
         """Says a text with a space that ends here."""
         self._say(self._font.space(text))
 
     def carrier(self, text: str) -> None:
-        """Says a text with nothing drawn."""
+        """Says a text with nothing drawn, right after the glyph before."""
+        moves, self._moves = self._moves, ""
         self._say(self._font.carrier(text))
+        self._moves = moves
+
+    def overlaps(self, glyph: Drawn) -> bool:
+        """Whether the next glyph starts far before this one ends."""
+        return glyph.number is not None and self._kerning(glyph, self._width(glyph.number)) > OVERLAP
 
     def space_after(self) -> None:
         """Draws a space that starts here."""

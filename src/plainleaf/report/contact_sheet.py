@@ -18,7 +18,7 @@ GAP, LABEL = 24, 44
 GROUND, INK, MISSING = "#d8dde3", "#000000", "#8a0012"
 
 
-def contact_sheet(leaflets: Sequence[tuple[str, bytes | None]], font: Path) -> bytes:
+def make_sheet(leaflets: Sequence[tuple[str, bytes | None]], font: Path) -> bytes:
     """A PNG of first pages, each under its label; None in place of a file is a leaflet that was withheld."""
     letters = ImageFont.truetype(str(font), 26)
     tiles = [(label, None if pdf is None else picture(pdf, 0, DOTS)) for label, pdf in leaflets]
