@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.layout.editions import screen
+from tests.layout.samples import TAGS
 
+HEIGHT = 900
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -28,23 +30,53 @@ def chromium():
         browser.close()
 
 
+def window(browser, file, html: str, width: int = 1280, **options: object):
+    """The HTML opened from a file in a window of its own, which notes what is asked for and what the console says."""
+    page = browser.new_context(viewport={"width": width, "height": HEIGHT}, **options).new_page()
+    page.asked, page.said = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: page.said.append(message.text))
+    file.write_text(html, encoding="utf-8")
+    page.goto(file.as_uri())
+    return page
+
+
 @pytest.fixture
 def opened(chromium, tmp_path):
-    """Opens a leaflet, or other HTML, in a window of its own; notes what it asks for and what the console says."""
-    contexts = []
+    """Opens a leaflet, or other HTML, for one test."""
+    pages = []
 
-    def open_(tag: str, *, html: str = "", width: int = 1280, **options: object):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.said = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.said.append(message.text))
-        file = tmp_path / f"{tag}.html"
-        file.write_text(html or screen(tag), encoding="utf-8")
-        page.goto(file.as_uri())
-        return page
+    def open_(tag: str, *, html: str = "", **options: object):
+        pages.append(window(chromium, tmp_path / f"{tag}.html", html or screen(tag), **options))
+        return pages[-1]
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture(params=TAGS, scope="module")
+def reader(request, chromium, tmp_path_factory):
+    """Each leaflet as a reader may have it: offline, without scripts; opened once for all tests of a module."""
+    file = tmp_path_factory.mktemp("reader") / f"{request.param}.html"
+    page = window(chromium, file, screen(request.param), java_script_enabled=False, offline=True)
+    page.tag = request.param
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def resized(reader):
+    """Sets the window's width, and a style sheet of the reader's own; takes both back."""
+
+    def resize(width: int, style: str = ""):
+        reader.set_viewport_size({"width": width, "height": HEIGHT})
+        reader.evaluate(
+            "style => document.head.insertAdjacentHTML('beforeend', style)",
+            f"<style class=own>{style}</style>",
+        )
+        return reader
+
+    yield resize
+    reader.evaluate("document.querySelectorAll('.own').forEach(style => style.remove())")
+    reader.set_viewport_size({"width": 1280, "height": HEIGHT})

@@ -78,5 +78,4 @@ def test_a_planted_fault_is_found(opened, rule):
     old, new = FAULTS[rule]
     html = screen("en")
     assert html.count(old) == 1, rule
-    assert told(judged(opened("en"), rule)["violations"]) == []
     assert told(judged(opened("en", html=html.replace(old, new)), rule)["violations"])

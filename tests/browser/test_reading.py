@@ -9,7 +9,7 @@ import pytest
 from plainleaf.inspect import text
 from plainleaf.layout.spoken import as_read, spoken
 from tests.layout.editions import leaflet, screen
-from tests.layout.samples import TAGS, profile
+from tests.layout.samples import profile
 
 SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -67,11 +67,6 @@ LINES = """() => {
 NUMBER = re.compile(r"[0-9]+")
 
 
-@pytest.fixture(params=TAGS)
-def tag(request):
-    return request.param
-
-
 def blocks(tag: str) -> Iterator[str]:
     """What a page shows of a leaflet: all but the words of pictures."""
     return (one.text for one in spoken(leaflet(tag)) if one.kind != "Figure")
@@ -91,63 +86,52 @@ def sideways(page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def test_what_the_browser_shows_is_what_the_leaflet_says(opened, tag):
-    page = opened(tag)
-    assert shown(page) == " ".join(blocks(tag))
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
-        tag,
-        leaflet(tag).language.direction,
-    ]
+def test_offline_and_without_scripts_it_shows_what_the_leaflet_says_and_asks_for_nothing(reader):
+    assert shown(reader) == " ".join(blocks(reader.tag))
+    language = leaflet(reader.tag).language
+    root = reader.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == (reader.tag, language.direction)
+    assert reader.asked[0].startswith("file:")
+    assert {address.partition(":")[0] for address in reader.asked[1:]} <= {"data"}
+    assert reader.said == []
 
 
-def test_at_400_percent_nothing_scrolls_sideways_and_nothing_is_lost(opened, tag):
+def test_at_400_percent_nothing_scrolls_sideways_and_nothing_is_lost(reader, resized):
     """WCAG 2.2, 1.4.10: 1,280 pixels at 400% are 320."""
-    page = opened(tag, width=320)
-    assert sideways(page) == 0
-    assert page.evaluate(LOST) == []
-    assert shown(page) == " ".join(blocks(tag))
+    resized(320)
+    assert sideways(reader) == 0
+    assert reader.evaluate(LOST) == []
+    assert shown(reader) == " ".join(blocks(reader.tag))
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_wider_spacing_loses_nothing(opened, tag, width):
-    page = opened(tag, html=screen(tag).replace("</style>", SPACING + "</style>"), width=width)
-    assert page.evaluate("getComputedStyle(document.querySelector('main p')).letterSpacing") not in {
-        "0px",
-        "normal",
-    }
-    assert sideways(page) == 0
-    assert page.evaluate(LOST) == []
+def test_wider_spacing_loses_nothing(reader, resized, width):
+    before = reader.evaluate("document.body.scrollHeight")
+    resized(width, SPACING)
+    assert reader.evaluate("document.body.scrollHeight") > before
+    assert sideways(reader) == 0
+    assert reader.evaluate(LOST) == []
 
 
-def test_no_line_holds_more_than_seventy_characters_and_no_number_is_divided(opened, tag):
-    wide, narrow = (opened(tag, width=width).evaluate(LINES) for width in (1280, 320))
+def test_no_line_holds_more_than_seventy_characters_and_no_number_is_divided(reader, resized):
+    wide, narrow = (resized(width).evaluate(LINES) for width in (1280, 320))
     assert max(map(letters, wide)) <= profile().measure
     assert len(narrow) > len(wide) > 80
-    whole = NUMBER.findall(" ".join(blocks(tag)))
-    assert sorted(NUMBER.findall("\n".join(narrow))) == sorted(whole)
-    assert sorted(NUMBER.findall("\n".join(wide))) == sorted(whole)
+    whole = sorted(NUMBER.findall(" ".join(blocks(reader.tag))))
+    assert sorted(NUMBER.findall("\n".join(narrow))) == whole
+    assert sorted(NUMBER.findall("\n".join(wide))) == whole
 
 
-def test_letters_of_twice_the_size_lose_nothing(opened, tag):
+def test_letters_of_twice_the_size_lose_nothing(reader, resized):
     """A reader's own size of letters, not zoom: every size follows it."""
-    html = screen(tag).replace("</style>", "html { font-size: 200% }</style>")
-    page = opened(tag, html=html)
-    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.number')).fontSize)") == 64
-    assert sideways(page) == 0
-    assert page.evaluate(LOST) == []
+    resized(1280, "html { font-size: 200% }")
+    assert reader.evaluate("parseFloat(getComputedStyle(document.querySelector('.number')).fontSize)") == 64
+    assert sideways(reader) == 0
+    assert reader.evaluate(LOST) == []
 
 
-def test_it_shows_all_offline_with_scripts_off_and_asks_for_nothing(opened, tag):
-    page = opened(tag, java_script_enabled=False, offline=True)
-    assert shown(page) == " ".join(blocks(tag))
-    assert [one for one in page.asked if not one.startswith("data:")] == page.asked[:1]
-    assert page.asked[0].startswith("file:")
-    assert page.said == []
-
-
-def test_all_letters_are_drawn_in_its_own_fonts(opened, tag):
-    page = opened(tag)
-    session = page.context.new_cdp_session(page)
+def test_all_letters_are_drawn_in_its_own_fonts(reader):
+    session = reader.context.new_cdp_session(reader)
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")
     session.send("DOM.getDocument", {"depth": -1})

@@ -79,7 +79,7 @@ def test_strictly_a_warning_is_a_fault(small, plainleaf, command):
         (("testool",), ("there is no medicine “testool”", "known: testol", "did you mean testol?")),
         (("-l", "xx"), ("there is no language “xx”", "known: en, es")),
         (("--clinic", "nowhere"), ("there is no clinic “nowhere”", "known: default")),
-        (("--profile", "tiny"), ("there is no profile “tiny”", "known: large")),
+        (("--profile", "tiny"), ("there is no profile “tiny”", "known: clear, ukaaf-large, large")),
         (("--form", "spray"), ("there is no form “spray”", "known: oral, pump")),
         (("testol", "--form", "pump"), ("testol has no form “pump”", "forms here: oral")),
         (("--paper", "a5"), ("--paper", "a4", "letter")),

@@ -69,7 +69,7 @@ def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
         ({"form": "pump"}, "no medicine has a form “pump”", "forms here: oral"),
         ({"medicines": ("testol",), "form": "pump"}, "testol has no form “pump”", "forms here: oral"),
         ({"starting": True}, "no medicine has a starting plan for the form “oral”", "leave --starting out"),
-        ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: large"),
+        ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: clear, ukaaf-large, large"),
         ({"paper": "a5"}, "there is no paper “a5”", "known: a4, letter"),
     ],
 )

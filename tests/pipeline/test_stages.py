@@ -1,14 +1,18 @@
 """From check to print: what withholds which leaflet, and what is made again."""
 
+import io
+import shutil
 import time
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from plainleaf.catalogue import draft_mark
+from plainleaf.findings import Finding, Refused, Span
 from plainleaf.pipeline import plan_jobs, run, stages
 from plainleaf.project import Project
-from plainleaf.render import Print
+from plainleaf.render import Renderer
 from tests.conftest import change
 from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, codes, monograph, outcomes, workshop
 
@@ -199,7 +203,7 @@ def test_a_run_that_is_broken_off_starts_nothing_more_and_closes_last(small, mon
         def render(self, *_):
             time.sleep(0.05)
             events.append("render")
-            return Print(b"%PDF", 1, ())
+            raise Refused([Finding("render-crash", "nothing is printed here", Span(""))])
 
         def close(self):
             events.append("close")
@@ -222,3 +226,47 @@ def test_a_front_page_that_runs_over_is_told_and_withholds_only_when_strict(smal
     assert spilt.made
     assert "render-front" in codes(spilt)
     assert not outcomes(small, tags=("en",), strict=True)["en"].made
+
+
+class Tampered(Renderer):
+    """Prints, and then changes what was printed."""
+
+    change = staticmethod(lambda pdf: None)
+
+    def render(self, page, where=None):
+        printed = super().render(page, where)
+        held = io.BytesIO()
+        with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+            self.change(pdf)
+            pdf.save(held, deterministic_id=True)
+        return replace(printed, pdf=held.getvalue())
+
+
+def paragraphs(pdf):
+    return [
+        thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/P"
+    ]
+
+
+def without_a_paragraph(pdf):
+    lost = paragraphs(pdf)[-1]
+    lost.P.K = pikepdf.Array([kid for kid in lost.P.K if kid.objgen != lost.objgen])
+
+
+def without_language(pdf):
+    del pdf.Root["/Lang"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [(without_a_paragraph, "text-lost"), (without_language, "language-missing")]
+)
+def test_a_finished_file_that_is_not_right_is_withheld_and_never_shelved(small, monkeypatch, fault, code):
+    shutil.rmtree(small.shelf)
+    monkeypatch.setattr(stages, "Renderer", type("Faulty", (Tampered,), {"change": staticmethod(fault)}))
+    made = outcomes(small, tags=("en",))["en"]
+    assert not made.made
+    assert code in codes(made)
+    assert {finding.place.path for finding in made.findings} == {made.job.path}
+    monkeypatch.setattr(stages, "Renderer", Renderer)
+    again = outcomes(small, tags=("en",))["en"]
+    assert (again.made, again.cached, codes(again)) == (True, False, [])

@@ -28,7 +28,6 @@ from plainleaf.project import setting
 from plainleaf.publish import SHEET, Shelf, write_atomic
 from plainleaf.report import FORMATS, Summary, make_sheet, summarise
 
-
 LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 """For the labels of a contact sheet: tags and medicines in Latin letters."""
 
@@ -167,7 +166,10 @@ def check(
 def _keep_sheet(voice: Voice, out: Path, outcomes: list[Outcome]) -> None:
     """The first page of every leaflet asked for, in the order of their names."""
     firsts = [
-        (f"{one.job.tag}  {one.job.medicine} {one.job.form}", (out / one.job.path).read_bytes() if one.made else None)
+        (
+            f"{one.job.tag}  {one.job.medicine} {one.job.form}",
+            (out / one.job.path).read_bytes() if one.made else None,
+        )
         for one in sorted(outcomes, key=lambda one: one.job)
     ]
     font = voice.project.fonts / LABEL_FONT

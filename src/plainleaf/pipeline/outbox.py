@@ -122,7 +122,11 @@ def _settled(
     out: Path, manifest: Manifest, made: Iterable[Entry], gone: set[str], project: Project
 ) -> Iterator[Finding]:
     """Deletes what is gone, only files that our manifest lists, and writes the manifest; what it could not do."""
-    listed = [(path, file) for path in sorted(gone & manifest.entries.keys()) for file in manifest.entries[path].files]
+    listed = [
+        (path, file)
+        for path in sorted(gone & manifest.entries.keys())
+        for file in manifest.entries[path].files
+    ]
     for path, file in [*listed, *([("", SHEET)] if manifest.sheet else [])]:
         try:
             (out / file).unlink(missing_ok=True)

@@ -73,7 +73,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         printed = held or renderer.render(page, str(job))
         _gate(printed.warnings, findings, strict=workshop.request.strict)
         if held is None:
-            told = _inspected(workshop, job, leaflet, printed.pdf)
+            told = inspected(workshop, job, leaflet, printed.pdf)
             _gate(told, findings, strict=workshop.request.strict)
             if not told:
                 workshop.shelf.put(digest, printed)
@@ -107,7 +107,7 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     return leaflet
 
 
-def _inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tuple[Finding, ...]:
+def inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tuple[Finding, ...]:
     """What is wrong in the finished file: by its profile, by the rules of tags, and beside what was written."""
     tree = structure(pdf)
     printed = PrintedLeaflet.of(leaflet, pdf, Span(job.path), tree)

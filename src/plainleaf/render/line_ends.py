@@ -1,60 +1,66 @@
 """Lines that broke at white space: WeasyPrint draws none there, so a reader who joins texts would glue two words."""
 
-from bisect import bisect_left
-from typing import Any
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
-from plainleaf.render.boxes import Box, Element, children, is_line, is_margin, is_text, walk
+from plainleaf.render.boxes import Box, Element, children, is_line, is_margin, is_text
 
-WHITE_SPACE = " \t\n\f\r"
+WHITE_SPACE = re.compile("[ \t\n\f\r]+")
 """What collapses (CSS Text 3). U+200B is none: where a line broke at one, no space was written."""
 
 
 def mark_line_ends(pages: list[Box]) -> None:
     """Sets ``ends_at_space`` on each text whose line broke at white space; ``text_drawing`` draws a space there.
 
-    A text's place in the document is found by its words. A text that is not in it (a counter, a bullet) is passed
-    over; one that comes again (a repeated table head, a running header) is found again.
+    A text is found in the document by its letters. One that is not there (a counter, a bullet) is passed over, one
+    that comes again (a repeated table head, a running header) is found again.
     """
     if not pages:
         return
-    source = _Source(next(iter(pages[0].children)).element)
+    letters = _Letters(next(iter(pages[0].children)).element)
     ends: dict[Element, tuple[Box, int]] = {}
     for page in pages:
-        margins = [child for child in children(page) if is_margin(child)]
-        for margin in margins:
-            _mark(margin, source, {})
         for child in children(page):
-            if not is_margin(child):
-                _mark(child, source, ends)
+            _mark(child, letters, {} if is_margin(child) else ends)
 
 
-def _mark(box: Box, source: "_Source", ends: dict[Element, tuple[Box, int]]) -> None:
+def _mark(part: Box, letters: "_Letters", ends: dict[Element, tuple[Box, int]]) -> None:
     """``ends`` holds the last text of each element's last line, and where it ends in the document."""
-    for line in walk(box):
-        if not is_line(line):
-            continue
-        texts = [part for part in walk(line) if is_text(part) and part.text.strip(WHITE_SPACE)]
-        found = [source.find(part) for part in texts]
-        if texts:
-            before = ends.pop(line.element, None)
-            if before and found[0] and source.has_space(before[1], found[0][0]):
-                before[0].ends_at_space = True
-            if found[-1]:
-                ends[line.element] = texts[-1], found[-1][1]
+    if is_line(part) and (texts := _texts(part)):
+        first, *_, last = [letters.find(text) for text in (*texts, texts[-1])]
+        before = ends.pop(part.element, None)
+        if before and first and letters.are_parted(before[1], first[0]):
+            before[0].ends_at_space = True
+        if last:
+            ends[part.element] = texts[-1], last[1]
+    for child in children(part):
+        if not is_text(child):
+            _mark(child, letters, ends)
 
 
-class _Source:
-    """All text of the document, and where each element's own stands in it."""
+def _texts(part: Box) -> list[Box]:
+    """The texts below that say something."""
+    texts = []
+    for child in children(part):
+        if not is_text(child):
+            texts += _texts(child)
+        elif WHITE_SPACE.sub("", child.text):
+            texts.append(child)
+    return texts
+
+
+class _Letters:
+    """The document's text without its white space; a place is a number of letters from the start."""
 
     def __init__(self, root: Element) -> None:
-        self._text: list[str] = []
-        self._length = 0
-        self._own: dict[Element, list[tuple[int, str]]] = {}
+        self._count = 0
+        self._spaces: list[int] = []
+        self._pieces: dict[Element, list[tuple[int, str]]] = {}
+        self._own: dict[Element, str] = {}
         self._next: dict[Element, int] = {}
-        self._letters: dict[Element, tuple[str, list[int]]] = {}
         self._found: dict[Box, tuple[int, int] | None] = {}
         self._read(root)
-        self._spaces = [place for place, char in enumerate("".join(self._text)) if char in WHITE_SPACE]
 
     def find(self, box: Box) -> tuple[int, int] | None:
         """Where a text starts and ends; None where it is not the document's."""
@@ -62,34 +68,28 @@ class _Source:
             self._found[box] = self._find(box)
         return self._found[box]
 
-    def has_space(self, start: int, end: int) -> bool:
-        """Whether white space stands between two places, the first before the second."""
+    def are_parted(self, start: int, end: int) -> bool:
+        """Whether white space stands between two places, the first not after the second."""
         place = bisect_left(self._spaces, start)
-        return place < len(self._spaces) and self._spaces[place] < end
+        return place < len(self._spaces) and self._spaces[place] <= end
 
     def _find(self, box: Box) -> tuple[int, int] | None:
-        if "::" in box.element_tag or box.element not in self._own:
+        if "::" in box.element_tag or box.element not in self._pieces:
             return None
-        letters, places = self._letters_of(box.element)
-        wanted = "".join(char for char in box.text if char not in WHITE_SPACE)
-        start = letters.find(wanted, self._next.get(box.element, 0))
+        pieces = self._pieces[box.element]
+        if box.element not in self._own:
+            self._own[box.element] = "".join(text for _, text in pieces)
+        own = self._own[box.element]
+        wanted = WHITE_SPACE.sub("", box.text)
+        start = own.find(wanted, self._next.get(box.element, 0))
         if start < 0:
-            start = letters.find(wanted)
+            start = own.find(wanted)
         if start < 0:
             return None
         end = self._next[box.element] = start + len(wanted)
-        return places[start], places[end - 1] + 1
-
-    def _letters_of(self, element: Element) -> tuple[str, list[int]]:
-        if element not in self._letters:
-            found = [
-                (char, start + place)
-                for start, text in self._own[element]
-                for place, char in enumerate(text)
-                if char not in WHITE_SPACE
-            ]
-            self._letters[element] = "".join(char for char, _ in found), [place for _, place in found]
-        return self._letters[element]
+        starts = list(accumulate((len(text) for _, text in pieces), initial=0))
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+        return pieces[first][0] + start - starts[first], pieces[last][0] + end - starts[last]
 
     def _read(self, element: Element) -> None:
         self._note(element, element.text)
@@ -98,8 +98,14 @@ class _Source:
                 self._read(child)
             self._note(element, child.tail)
 
-    def _note(self, element: Element, text: Any) -> None:
-        if text:
-            self._own.setdefault(element, []).append((self._length, text))
-            self._text.append(text)
-            self._length += len(text)
+    def _note(self, element: Element, text: str | None) -> None:
+        if not text:
+            return
+        taken = 0
+        for space in WHITE_SPACE.finditer(text):
+            self._spaces.append(self._count + space.start() - taken)
+            taken += len(space[0])
+        letters = WHITE_SPACE.sub("", text)
+        if letters:
+            self._pieces.setdefault(element, []).append((self._count, letters))
+            self._count += len(letters)

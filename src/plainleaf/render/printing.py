@@ -33,7 +33,7 @@ def print_page(project: Project, page: Page, where: str) -> Printed:
         hint = "give its language a font in fonts/fonts.yaml"
         raise Refused([Finding("font-missing", "the page names no font", Span(where), hint)])
     warnings = _Warnings()
-    fetcher = _Fetcher(project, where)
+    fetcher = Fetcher(project, where)
     with warnings:
         document, findings = _lay_out(page, where, fetcher)
         drawn = glyphs.look(project, page_boxes(document), page.faces, where)
@@ -47,7 +47,7 @@ def print_page(project: Project, page: Page, where: str) -> Printed:
     )
 
 
-def _lay_out(page: Page, where: str, fetcher: "_Fetcher") -> tuple[Document, tuple[Finding, ...]]:
+def _lay_out(page: Page, where: str, fetcher: "Fetcher") -> tuple[Document, tuple[Finding, ...]]:
     html = weasyprint.HTML(string=page.html, url_fetcher=fetcher)
     faces = _Faces(fetcher)
     document, unsettled = breaking.settle(html, faces, OPTIONS, where)
@@ -70,13 +70,13 @@ def _write(document: Document, page: Page, where: str) -> bytes:
     identifier = hashlib.sha256(page.html.encode()).hexdigest()[:32].encode()
     mark_line_ends(page_boxes(document))
     try:
-        pdf: bytes = document.write_pdf(finisher=_finish, pdf_identifier=identifier, **OPTIONS)
+        pdf: bytes = document.write_pdf(finisher=finish, pdf_identifier=identifier, **OPTIONS)
     except Refused as refused:
         raise Refused(replace(finding, place=Span(where)) for finding in refused.findings) from None
     return pdf
 
 
-def _finish(document: Document, pdf: Any) -> None:
+def finish(document: Document, pdf: Any) -> None:
     """Adds only: freeing an object here would corrupt the cross-reference table (pydyf 0.13)."""
     for held in pdf.objects:
         if isinstance(held, pydyf.Dictionary) and {"Title", "Parent"} <= held.keys():
@@ -89,7 +89,7 @@ def _finish(document: Document, pdf: Any) -> None:
     )
 
 
-class _Fetcher(URLFetcher):  # type: ignore[misc]
+class Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the two folders and nothing else; remembers what it refused."""
 
     def __init__(self, project: Project, where: str) -> None:
@@ -113,7 +113,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 class _Faces(FontConfiguration):  # type: ignore[misc]
     """Stops at the first font file that was refused: Pango ends the process when it has no font."""
 
-    def __init__(self, fetcher: _Fetcher) -> None:
+    def __init__(self, fetcher: Fetcher) -> None:
         super().__init__()
         self._fetcher = fetcher
 

@@ -11,16 +11,10 @@ word or line, sort what is drawn by where it starts, and turn lines from right t
 """
 
 import unicodedata
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-import pydyf  # type: ignore[import-untyped]
-
-from plainleaf.render.text_codes import NOT_DRAWN, UNKNOWN, Drawn, drawn, is_leftward
+from plainleaf.render.text_codes import FILLER, Drawn, drawn, is_leftward
 from plainleaf.render.text_operators import Pen
-
-FILLER = "\u200b"
-"""What a glyph says that has no text of its own: PDF/UA-1 (7.21.7) wants a text for every code."""
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 
@@ -39,8 +33,7 @@ PANGO_WITH_SIZES = 14802
 OTHER_WHITE_SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     """Glyphs of one font at one size, in the order of drawing."""
 
     font: Any
@@ -57,15 +50,16 @@ class _Run:
 
 def draw_first_line(upstream: Any) -> Any:
     """Replaces ``weasyprint.draw.text.draw_first_line``; leaves to it what is cut short or not in coded fonts."""
-    from weasyprint.text.ffi import pango  # type: ignore[import-untyped] # noqa: PLC0415 - loads Pango
+    from weasyprint.text.ffi import ffi, pango  # type: ignore[import-untyped] # noqa: PLC0415 - loads Pango
+
+    has_sizes = pango.pango_version() >= PANGO_WITH_SIZES
 
     def draw(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
         layout, style = textbox.pango_layout, textbox.style
         is_cut = text_overflow == "ellipsis" or block_ellipsis != "none"
         if not is_cut and style["font_size"] >= SMALLEST and textbox.text.strip(OTHER_WHITE_SPACE):
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-            size = style["font_size"] if pango.pango_version() < PANGO_WITH_SIZES else None
-            runs = _runs(stream, layout, size)
+            runs = _runs(ffi, stream, layout, None if has_sizes else style["font_size"])
             if runs is not None:
                 line = _Line(Pen(stream, matrix, pango), style["direction"] == "rtl")
                 line.draw(runs, ends_at_space=getattr(textbox, "ends_at_space", False))
@@ -75,7 +69,7 @@ def draw_first_line(upstream: Any) -> Any:
     return draw
 
 
-def _runs(stream: Any, layout: Any, wanted_size: float | None) -> list[_Run] | None:
+def _runs(ffi: Any, stream: Any, layout: Any, wanted_size: float | None) -> list[_Run] | None:
     """The runs of a layout's first line; None where a character has no glyph or a font no codes."""
     line, _ = layout.get_first_line()
     text = layout.text.encode()
@@ -89,15 +83,11 @@ def _runs(stream: Any, layout: Any, wanted_size: float | None) -> list[_Run] | N
         else:
             font, size = stream.add_font(pango_font)
             size = wanted_size or size
-        if not font.is_coded or not _has_glyphs(run):
+        glyphs = drawn(ffi, run, size, text) if font.is_coded else None
+        if glyphs is None:
             return None
-        runs.append(_Run(font, pango_font, size, is_leftward(run), drawn(run, size, text)))
+        runs.append(_Run(font, pango_font, size, is_leftward(run), glyphs))
     return runs
-
-
-def _has_glyphs(run: Any) -> bool:
-    infos = run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
-    return not any(info.glyph & UNKNOWN for info in infos if info.glyph != NOT_DRAWN)
 
 
 class _Line:
@@ -106,106 +96,96 @@ class _Line:
     def __init__(self, pen: Pen, is_right_to_left: bool) -> None:
         self._pen = pen
         self._is_right_to_left = is_right_to_left
-        self._last = ""
         self._left_over: list[tuple[float, _Run, Drawn]] = []
 
     def draw(self, runs: list[_Run], *, ends_at_space: bool) -> None:
         pen = self._pen
         for place, run in enumerate(runs):
-            if place:
-                self._tell_direction(run.first, changes=runs[place - 1].leftward and not run.leftward)
+            if place and self._is_right_to_left:
+                self._tell_direction(runs[place - 1], run)
             pen.take(run.font, run.pango_font, run.size)
             if not place:
-                self._start(ends_at_space=ends_at_space)
+                if ends_at_space and self._is_right_to_left:
+                    pen.space_before()
+                pen.start()
             if run.leftward:
                 self._draw_leftward(run)
             else:
-                after = runs[place + 1 : place + 2]
-                self._draw_rightward(
-                    run, ends_array=[(run.font, run.size)] != [(a.font, a.size) for a in after]
-                )
-        if ends_at_space and not self._is_right_to_left:
+                after = runs[place + 1] if place + 1 < len(runs) else None
+                ends_array = after is None or (after.font, after.size) != (run.font, run.size)
+                self._draw_rightward(run, ends_array=ends_array)
+        if runs and ends_at_space and not self._is_right_to_left:
             pen.space_after()
         pen.show()
-        self._draw_left_over()
-
-    def _start(self, *, ends_at_space: bool) -> None:
-        if ends_at_space and self._is_right_to_left:
-            self._pen.space_before()
-            self._last = " "
-        self._pen.start()
+        if self._left_over:
+            self._draw_left_over()
 
     def _draw_rightward(self, run: _Run, *, ends_array: bool) -> None:
-        letters = self._letters(run.glyphs)
-        for letter in letters:
-            text = "".join(glyph.text for glyph in letter)
-            self._tell_direction(text)
-            self._last = text[-1:] or self._last
-            if self._is_scattered(letter):
-                self._draw_as_one(letter, text, ends_array=ends_array and letter is letters[-1])
+        pen, glyphs = self._pen, run.glyphs
+        is_scattered = [glyph.rise or abs(glyph.shift) > FAR for glyph in glyphs]
+        overlaps = pen.overlaps(glyphs)
+        if not any(is_scattered) and not any(overlaps):
+            pen.glyphs(glyphs)
+            return
+        start = 0
+        for end in range(1, len(glyphs) + 1):
+            is_over = end < len(glyphs) and (glyphs[end].is_mark or overlaps[end - 1])
+            if is_over and glyphs[end - 1].number is not None:
+                continue
+            letter = glyphs[start:end]
+            if len(letter) > 1 and (any(is_scattered[start:end]) or any(overlaps[start : end - 1])):
+                self._draw_as_one(letter, ends_array=ends_array and end == len(glyphs))
             else:
-                for glyph in letter:
-                    self._pen.glyph(glyph, glyph.text or FILLER)
+                pen.glyphs(letter)
+            start = end
 
-    def _letters(self, glyphs: list[Drawn]) -> list[list[Drawn]]:
-        """Each glyph with what stands over, under or in it."""
-        letters: list[list[Drawn]] = []
-        for glyph in glyphs:
-            before = letters[-1][-1] if letters else None
-            if before and before.number is not None and (glyph.is_mark or self._pen.overlaps(before)):
-                letters[-1].append(glyph)
-            else:
-                letters.append([glyph])
-        return letters
-
-    def _is_scattered(self, letter: list[Drawn]) -> bool:
-        apart = any(glyph.rise or abs(glyph.shift) > FAR for glyph in letter)
-        return len(letter) > 1 and (apart or any(self._pen.overlaps(glyph) for glyph in letter[:-1]))
-
-    def _draw_as_one(self, letter: list[Drawn], text: str, *, ends_array: bool) -> None:
+    def _draw_as_one(self, letter: list[Drawn], *, ends_array: bool) -> None:
         """Blanks make every part start within the letter, and the last end where the line goes on."""
-        self._pen.begin({"ActualText": pydyf.String(text)})
+        self._pen.begin("".join(glyph.text for glyph in letter))
         for glyph in letter:
             self._pen.glyph(glyph, glyph.text or FILLER, blank=FILLER)
         self._pen.end(FILLER, ends_array=ends_array)
 
     def _draw_leftward(self, run: _Run) -> None:
-        pen = self._pen
+        pen, last = self._pen, ""
         for glyph in run.glyphs:
+            text = glyph.text
             if glyph.number is not None and (glyph.shift or glyph.rise):
-                for char in glyph.text:
+                for char in text:
                     pen.carrier(char)
                 self._left_over.append((pen.place, run, glyph))
                 pen.pass_over(glyph)
-            else:
-                self._tell_direction(glyph.text)
-                self._last = glyph.text[-1:] or self._last
-                pen.glyph(glyph, glyph.text[:1] or FILLER)
-                for char in glyph.text[1:]:
-                    pen.carrier(char)
+                continue
+            if last == " " and self._is_right_to_left and _is_unturned(text):
+                pen.carrier(RIGHT_TO_LEFT_MARK)
+            pen.glyph(glyph, text[:1] or FILLER)
+            for char in text[1:]:
+                pen.carrier(char)
+            last = text[-1:] or last
 
-    def _tell_direction(self, text: str, *, changes: bool = False) -> None:
-        """Says that the line goes to the left, before what has no such direction and stands at a space or number."""
-        kind, before = (
-            unicodedata.bidirectional(text[:1] or " "),
-            unicodedata.bidirectional(self._last or "א"),
-        )
-        at_edge = before == "WS" or (changes and before in UNTURNED)
-        if self._is_right_to_left and kind in UNTURNED and at_edge:
+    def _tell_direction(self, before: _Run, run: _Run) -> None:
+        """Parts numbers and foreign words from the space or sign to their left, which is not theirs."""
+        said = "".join(glyph.text for glyph in before.glyphs)[-1:]
+        if (
+            before.leftward
+            and not run.leftward
+            and _is_unturned(run.first)
+            and (said == " " or _is_unturned(said))
+        ):
             self._pen.carrier(RIGHT_TO_LEFT_MARK)
-            self._last = RIGHT_TO_LEFT_MARK
 
     def _draw_left_over(self) -> None:
         """Marks whose text is said already, as one part that starts and ends where the line does."""
         pen = self._pen
-        if not self._left_over:
-            return
         end = pen.place
-        pen.begin({"ActualText": pydyf.String(FILLER)})
+        pen.begin(FILLER)
         for place, run, glyph in self._left_over:
             pen.take(run.font, run.pango_font, run.size)
             pen.start(end)
             pen.far_glyph(glyph, FILLER, place)
         pen.start(end)
-        pen.blank(FILLER)
         pen.end(FILLER, ends_array=False)
+
+
+def _is_unturned(text: str) -> bool:
+    return bool(text) and unicodedata.bidirectional(text[0]) in UNTURNED

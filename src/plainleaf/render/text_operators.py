@@ -1,10 +1,11 @@
 """The text operators of a page's stream: glyphs, moves and blanks in arrays for ``TJ``."""
 
+import functools
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-from plainleaf.render.text_codes import Drawn
+from plainleaf.render.text_codes import FILLER, Drawn
 
 UNITS = 1024
 """Pango's units in a CSS pixel."""
@@ -28,8 +29,9 @@ class Pen:
         self._font: Any = None
         self._pango_font: Any = None
         self._size = 0.0
-        self._array = ""
+        self._array: list[str] = []
         self._moves = ""
+        self._is_open = False
         self._follows_glyph = False
         self._is_hollow = False
         self._has_glyph = False
@@ -69,6 +71,26 @@ class Pen:
         if kerning := self._kerning(glyph, width):
             self._move(int(kerning))
 
+    def glyphs(self, glyphs: list[Drawn]) -> None:
+        """Draws glyphs, each with its text."""
+        codes, widths, array = self._font.codes, self._font.widths, self._array
+        scale, pixels = 1000 / UNITS / self._size, self._size / 1000
+        for glyph in glyphs:
+            number, shift, rise, advance, text = glyph
+            code, width = codes.get((number, text)), widths.get(number)
+            if code is None or width is None or shift or rise:
+                self.glyph(glyph, text or FILLER)
+                continue
+            # As ``glyph`` does it, at a third of the time.
+            if self._moves or not self._is_open:
+                self._open()
+            array.append(code)
+            self.place += width * pixels
+            kerning = width - advance * scale
+            self._follows_glyph, self._has_glyph = not kerning, True
+            if int(kerning):
+                self._add_move(int(kerning))
+
     def pass_over(self, glyph: Drawn) -> None:
         """Goes where a glyph would have left it."""
         assert glyph.number is not None
@@ -99,9 +121,15 @@ class Pen:
         self._say(self._font.carrier(text))
         self._moves = moves
 
-    def overlaps(self, glyph: Drawn) -> bool:
-        """Whether the next glyph starts far before this one ends."""
-        return glyph.number is not None and self._kerning(glyph, self._width(glyph.number)) > OVERLAP
+    def overlaps(self, glyphs: list[Drawn]) -> list[bool]:
+        """Which glyphs end far after the next starts."""
+        scale = 1000 / UNITS / self._size
+        widths = self._font.widths
+        return [
+            number is not None
+            and (widths.get(number) or self._width(number)) + shift - width * scale > OVERLAP
+            for number, shift, _, width, _ in glyphs
+        ]
 
     def space_after(self) -> None:
         """Draws a space that starts here."""
@@ -115,10 +143,10 @@ class Pen:
             self._put(*found)
             self.show()
 
-    def begin(self, properties: dict[str, Any]) -> None:
-        """Begins a part that has properties."""
+    def begin(self, text: str) -> None:
+        """Begins a part that stands for the text."""
         self._cut()
-        self._stream.begin_marked_content("Span", pydyf.Dictionary(properties))
+        self._stream.stream.append(_span(text))
 
     def end(self, text: str, *, ends_array: bool) -> None:
         """Ends it with a blank that says the text. ``ends_array`` where upstream ends an array here."""
@@ -140,21 +168,27 @@ class Pen:
         """
         if self._has_glyph and self._moves and self._is_hollow:
             self._moves += "<>"
-        self._write(self._array + self._moves)
+        self._cut(self._moves)
         self._moves = ""
         self._is_hollow = self._follows_glyph = self._has_glyph = False
 
-    def _cut(self) -> None:
-        """Ends the array where upstream does not; moves go to the next."""
-        self._write(self._array)
+    def _cut(self, moves: str = "") -> None:
+        """Ends the array where upstream does not; moves that were not written go to the next."""
+        if self._is_open:
+            self._array.append(">")
+        if self._array or moves:
+            self._stream.show_text(("".join(self._array) + moves).strip())
+        self._array.clear()
+        self._is_open = False
 
-    def _write(self, array: str) -> None:
-        if array:
-            self._stream.show_text(array.strip())
-        self._array = ""
+    def _open(self) -> None:
+        """Begins a string in the array, after the moves."""
+        end = ">" if self._is_open else ""
+        self._array.append(f"{end}{self._moves}<")
+        self._moves, self._is_open = "", True
 
     def _move(self, back: float) -> None:
-        """Goes back by thousandths of the font size."""
+        """Goes back by thousandths of the font size, as upstream does."""
         self._is_hollow = self._is_hollow or not self._follows_glyph
         self._follows_glyph = False
         self._add_move(back)
@@ -164,19 +198,16 @@ class Pen:
             self._moves += f" {number} "
         self.place -= back * self._size / 1000
 
-    def _put(self, code: int, width: float) -> None:
-        if self._array.endswith(">") and not self._moves:
-            self._array = f"{self._array[:-1]}{code:04x}>"
-        else:
-            self._array += f"{self._moves}<{code:04x}>"
-        self._moves = ""
+    def _put(self, code: str, width: float) -> None:
+        if self._moves or not self._is_open:
+            self._open()
+        self._array.append(code)
         self.place += width * self._size / 1000
 
-    def _say(self, blank: tuple[int, int] | None) -> None:
+    def _say(self, blank: tuple[str, int] | None) -> None:
         if blank:
-            code, width = blank
-            self._add_move(width)
-            self._put(code, width)
+            self._add_move(blank[1])
+            self._put(*blank)
 
     def _width(self, glyph: int) -> int:
         """In thousandths of the font size, measured as upstream does: at the size it is first drawn in."""
@@ -189,3 +220,9 @@ class Pen:
 
     def _kerning(self, glyph: Drawn, width: int) -> float:
         return width + glyph.shift - glyph.width * 1000 / UNITS / self._size
+
+
+@functools.lru_cache(maxsize=4096)
+def _span(text: str) -> bytes:
+    properties: bytes = pydyf.Dictionary({"ActualText": pydyf.String(text)}).data
+    return b"/Span " + properties + b" BDC"
