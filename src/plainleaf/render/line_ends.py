@@ -74,7 +74,7 @@ class _Letters:
         return place < len(self._spaces) and self._spaces[place] <= end
 
     def _find(self, box: Box) -> tuple[int, int] | None:
-        if "::" in box.element_tag or box.element not in self._pieces:
+        if box.element not in self._pieces or "::" in box.element_tag:
             return None
         pieces = self._pieces[box.element]
         if box.element not in self._own:

@@ -62,7 +62,8 @@ def draw_first_line(upstream: Any) -> Any:
             runs = _runs(ffi, stream, layout, None if has_sizes else style["font_size"])
             if runs is not None:
                 line = _Line(Pen(stream, matrix, pango), style["direction"] == "rtl")
-                line.draw(runs, ends_at_space=getattr(textbox, "ends_at_space", False))
+                ends = getattr(textbox, "ends_at_space", False) and not layout.text.endswith(" ")
+                line.draw(runs, ends_at_space=ends)
                 return []
         return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
 
@@ -109,7 +110,7 @@ class _Line:
                     pen.space_before()
                 pen.start()
             if run.leftward:
-                self._draw_leftward(run)
+                self._draw_leftward(run, last="" if place else " ")
             else:
                 after = runs[place + 1] if place + 1 < len(runs) else None
                 ends_array = after is None or (after.font, after.size) != (run.font, run.size)
@@ -146,8 +147,9 @@ class _Line:
             self._pen.glyph(glyph, glyph.text or FILLER, blank=FILLER)
         self._pen.end(FILLER, ends_array=ends_array)
 
-    def _draw_leftward(self, run: _Run) -> None:
-        pen, last = self._pen, ""
+    def _draw_leftward(self, run: _Run, last: str) -> None:
+        """``last`` is the text to the left of the run."""
+        pen = self._pen
         for glyph in run.glyphs:
             text = glyph.text
             if glyph.number is not None and (glyph.shift or glyph.rise):

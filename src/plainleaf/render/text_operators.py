@@ -95,7 +95,7 @@ class Pen:
         """Goes where a glyph would have left it."""
         assert glyph.number is not None
         width = self._width(glyph.number)
-        if glyph.rise:
+        if glyph.rise and self._has_glyph:
             self.show()
         self._move(int(self._kerning(glyph, width)) - glyph.shift - width)
 
