@@ -243,3 +243,13 @@ def test_a_file_that_a_reader_cannot_read_is_withheld_with_its_reason():
     (finding,) = run_checks(unread, CHECKS)
     assert (finding.check, finding.severity) == ("words-lost", Severity.ERROR)
     assert finding.message == "poppler cannot read the pages: no xref"
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "th"])
+def test_a_phone_number_whose_groups_changed_places_is_lost(tag):
+    text = pages(spoken(leaflet(tag)), tag)
+    turned = text.replace("202-555-0142", "0142-555-202", 1)
+    assert turned != text
+    (finding,) = run_checks(printed(tag, text=turned, floor=0.9), CHECKS)
+    assert finding.check == "number-lost"
+    assert finding.message == "PDFium does not find the number “202-555-0142” in one piece"

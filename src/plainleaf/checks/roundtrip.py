@@ -1,7 +1,8 @@
 """Checks over a finished PDF: what a reader gets out of it is what was written."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -15,6 +16,9 @@ from plainleaf.layout.spoken import Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
 
 FIGURE = "Figure"
+GROUPED = re.compile(r"(?<!\d)\d+(?:[ -]\d+)+(?!\d)")
+"""A phone number: groups of digits between spaces or hyphens."""
+
 SHOWN = 60
 """Characters of a text that a message quotes."""
 
@@ -174,11 +178,25 @@ def number_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     """Does every number of the leaflet come out of its pages?
 
     A dose that reads otherwise than it is printed can kill. A number is digits, with the marks inside, of any script,
-    and must be found in its place or near it by PDFium and by poppler.
-    Bad: a page that prints 50 mg and gives 5 mg to who listens.
+    and must be found in its place or near it by PDFium and by poppler; a phone number in one piece, its groups in order.
+    Bad: a page that prints 50 mg and gives 5 mg to who listens, or 116 123 and gives 123 116.
     Good: the same digits, in all of print, tags and text.
     """
     yield from _losses("number-lost", "number", printed, printed.script.numbers)
+    wanted = Counter(number for block in printed.blocks for number in GROUPED.findall(block.text))
+    for reader, reading in printed.readings.items():
+        if any(_is_lost(one, reading) for one in printed.script.numbers):
+            continue
+        found = [Counter(_whole_numbers(text, wanted)) for text in printed.pages[reader]]
+        torn = [number for number in wanted if all(way[number] < wanted[number] for way in found)]
+        if torn:
+            more = f", and {len(torn) - 1} more" if len(torn) > 1 else ""
+            yield Finding(
+                "number-lost",
+                f"{reader} does not find the number “{torn[0]}” in one piece{more}",
+                printed.place,
+                "join its groups with no-break spaces or hyphens",
+            )
 
 
 def unit_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
@@ -201,6 +219,13 @@ def negation_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Good: لا توقف.
     """
     yield from _losses("negation-lost", "negation", printed, printed.script.negations)
+
+
+def _whole_numbers(text: str, numbers: Iterable[str]) -> Iterator[str]:
+    """Each of the numbers as often as it stands in a text; side by side in a table they may look like one more."""
+    latin = "".join(str(int(one)) if one.isdecimal() else one for one in as_read(text))
+    for number in numbers:
+        yield from re.findall(rf"(?<!\d){re.escape(number)}(?!\d)", latin)
 
 
 def _losses(code: str, name: str, printed: PrintedLeaflet, weighty: tuple[Weighty, ...]) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ import struct
 from collections import Counter
 from typing import Any, NamedTuple
 
+from plainleaf.values.numbers import NO_BREAK_SPACE
+
 NOT_DRAWN = 0x0FFFFFFF
 """Pango's glyph for a character that shows nothing."""
 
@@ -22,7 +24,12 @@ IGNORABLE = re.compile(
 """Default_Ignorable_Code_Point, but for the joiners U+200C and U+200D: they are spelling in some scripts."""
 
 SPACES = str.maketrans("\u00a0\u202f", "  ")
-"""A no-break space says a space: who looks for "5 mg" types one, and PDFium moves others in right-to-left lines."""
+"""A no-break space says a space: who looks for "5 mg" types one, and PDFium moves others in right-to-left lines.
+
+Between two digits it stays: there PDFium takes a space for the end of a number, and turns "116 123" into "123 116".
+"""
+
+IN_NUMBER = re.compile("(?<=[0-9])(?:\u00a0|\u202f)(?=[0-9])".encode())
 
 FILLER = "\u200b"
 """What a glyph says that has no text of its own: PDF/UA-1 (7.21.7) wants a text for every code."""
@@ -79,8 +86,9 @@ def _cluster_texts(run: Any, clusters: list[int], text: bytes) -> dict[int, str]
     offset, leftward = run.item.offset, is_leftward(run)
     starts = sorted(set(clusters))
     ends = [*starts[1:], run.item.length]
+    held = {match.start(): NO_BREAK_SPACE for match in IN_NUMBER.finditer(text)}
     return {
-        start: _said(text[offset + start : offset + end], leftward)
+        start: held.get(offset + start) or _said(text[offset + start : offset + end], leftward)
         for start, end in zip(starts, ends, strict=True)
     }
 
