@@ -5,11 +5,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from plainleaf.project import Project
 from plainleaf.render import Renderer
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AUTHORED = ("leaflets", "clinics", "locales", "templates")
 
 
@@ -25,11 +35,29 @@ def pytest_collection_modifyitems(config, items):
                 item.add_marker(skip)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Figures that tests noted by ``record_property``, with the result."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch):
     """Settings of whoever runs the tests do not reach them."""
     for name in [name for name in os.environ if name.startswith("PLAINLEAF_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium: one for all tests of a process, because Playwright starts only once in each."""
+    found = shutil.which("chromium")
+    assert found, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,24 +7,18 @@ import base64
 import io
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-CHROMIUM = "/usr/bin/chromium"
-"""Debian's: tests download no browser."""
 
-
-def printed(*pages: str) -> list[bytes]:
+def printed(chromium, *pages: str) -> list[bytes]:
     """Pages of HTML as Chromium prints them, with its tags."""
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        sheet = browser.new_page(java_script_enabled=False)
-        found = []
-        for html in pages:
-            sheet.set_content(html)
-            found.append(sheet.pdf(prefer_css_page_size=True, print_background=True, tagged=True))
-        browser.close()
+    sheet = chromium.new_page(java_script_enabled=False)
+    found = []
+    for html in pages:
+        sheet.set_content(html)
+        found.append(sheet.pdf(prefer_css_page_size=True, print_background=True, tagged=True))
+    sheet.close()
     return found
 
 

@@ -1,17 +1,21 @@
 """Rules over what is printed: a good sheet has no flaw; each planted fault is told where it stands, and no other."""
 
 import io
+import re
 
+import pikepdf
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from plainleaf.audit import printing
 from plainleaf.audit.print_rule import PrintRule
 from plainleaf.audit.printing import PRINT_RULES, RULES, look_at_print
 from plainleaf.inspect import structure
 from plainleaf.inspect.printed import printed
 from plainleaf.layout.profiles import read_profiles
 from tests.audit import bad_pdfs as bad
+from tests.audit import bad_tags, strangers
 from tests.layout.samples import PROJECT
 
 PROFILES = read_profiles(PROJECT)
@@ -161,11 +165,31 @@ def test_a_hyphen_that_nothing_decides_is_asked_about():
         "Do NOT stop it",
         "°C and °F are units",
         "AM 9:00",
+        "Ask US NHS MRI about it",
+        "US NHS MRI",
     ],
 )
 def test_abbreviations_and_one_word_that_stands_out_are_no_block_of_capitals(text):
     found = looked(bad.drawn(bad.say(text, 500)))
     assert found.flaws == found.questions == ()
+
+
+@pytest.mark.parametrize("text", ["TAKE WITH FOOD", "DO NOT STOP", "Tell us: DO NOT STOP it"])
+def test_three_short_words_in_capitals_are_a_block(text):
+    assert told(bad.drawn(bad.say(text, 500))) == {"capitals"}
+
+
+@pytest.mark.parametrize("rule", PRINT_RULES, ids=lambda rule: rule.code)
+def test_the_bad_example_of_a_manual_is_told(rule):
+    """Where it is text, not a colour or a style: each piece of it on a line of its own."""
+    example = re.search(r"Bad: ([^.]*(?:`[^`]*`[^.]*)+)\.", rule.manual)
+    pieces = re.findall(r"`([^#:`]+)`", example[1]) if example else []
+    if not pieces:
+        assert rule.code not in {"capitals", "word-split", "value-split"}
+        return
+    steps = (bad.say(piece, 500 - 27 * number) for number, piece in enumerate(pieces))
+    found = looked(bad.drawn(bad.after(*steps)))
+    assert {one.check for one in (*found.flaws, *found.questions)} == {rule.code}
 
 
 def test_two_words_in_capitals_inside_a_sentence_may_be_a_name():
@@ -181,10 +205,69 @@ def test_two_words_in_capitals_inside_a_sentence_may_be_a_name():
         ("You may feel better in week 5.", "10 of them will pass."),
         ("The doctor raises it from 5", "to 10 as the weeks go by."),
         ("Chapter 3", "gives more of the same."),
+        ("Take vitamin B12", "tablets are in the other box."),
+        ("The doctor asked about this in May", "10 people came."),
     ],
 )
 def test_a_number_at_the_end_of_a_line_is_no_torn_value(one, other):
     assert not told(bad.drawn(bad.after(bad.say(one, 500), bad.say(other, 473))))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "said"),
+    [
+        ("en", "Take 4", "hours of rest.", "4 hours"),
+        ("en", "Take ½", "tablet of it.", "½ tablet"),
+        ("en", "Take 1½", "tablets of it.", "1½ tablets"),
+        ("en", "Come on 12", "March, early.", "12 March"),
+        ("en", "Come in March", "2025, early.", "March 2025"),
+        ("en", "Come on March", "12, 2025, early.", "March 12, 2025"),
+        ("es", "Tome 5", "gotas por la mañana.", "5 gotas"),
+        ("fr", "Venez le 12", "août au matin.", "12 août"),
+        ("ru", "Примите 5", "миллиграммов утром.", "5 миллиграммов"),
+        ("pl", "Termin: 12", "marca, rano.", "12 marca"),
+        ("de", "Nehmen Sie 5", "mg am Morgen.", "5 mg"),
+        ("so", "Qaado 5", "miligaraam subaxdii.", "5 miligaraam"),
+    ],
+)
+def test_a_value_is_known_in_the_language_of_the_file(language, one, other, said):
+    pdf = bad.drawn(bad.after(bad.say(one, 500), bad.say(other, 473)))
+
+    def named(document):
+        document.Root.Lang = pikepdf.String(language)
+
+    (flaw,) = looked(bad_tags.planted(named, pdf)).flaws
+    assert flaw.check == "value-split"
+    assert f"“{said}”" in flaw.message
+
+
+def test_a_stroke_of_a_text_is_none_of_its_ground(chromium):
+    sheet = (
+        "<!DOCTYPE html><html lang=en><title>Testol</title><style>@page{size:letter;margin:26mm}"
+        "body{font:18pt/1.5 'DejaVu Sans'}</style>"
+    )
+    texts = (
+        "<u>Stop taking pills today</u>",
+        "<s>gypsy jug</s>",
+        "<a href='https://example.org'>a happy page</a>",
+    )
+    for pdf in strangers.printed(chromium, *(f"{sheet}<p>{text}</p>" for text in texts)):
+        found = looked(pdf)
+        assert {flaw.check for flaw in found.flaws} == {"underlined"}
+        assert found.figures["lowest contrast"] > 9
+
+
+def test_a_rule_that_stumbles_is_asked_about_and_not_said_to_have_looked(monkeypatch):
+    def stumble(_):
+        raise ValueError
+
+    broken = PrintRule("italics", stumble)
+    monkeypatch.setattr(printing, "PRINT_RULES", (broken, *PRINT_RULES))
+    found = looked(bad.drawn(bad.say("TAKE WITH FOOD", 500)))
+    assert {flaw.check for flaw in found.flaws} == {"capitals"}
+    assert [question.check for question in found.questions] == ["italics"]
+    assert "could not look at italics" in found.questions[0].message
+    assert found.checked == tuple(rule.code for rule in PRINT_RULES)
 
 
 def test_a_scan_is_a_question_and_never_a_pass():

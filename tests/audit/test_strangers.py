@@ -32,19 +32,23 @@ def codes(pdf, profile="large"):
 
 
 @pytest.fixture(scope="module")
-def good_and_bad():
+def good_and_bad(chromium):
     """The good page, and one with each fault: one browser for all."""
     bad = []
     for old, new, _ in FAULTS.values():
         assert old in GOOD
         bad.append(GOOD.replace(old, new))
-    return dict(zip(("good", *FAULTS), map(codes, printed(GOOD, *bad)), strict=True))
+    return dict(zip(("good", *FAULTS), map(codes, printed(chromium, GOOD, *bad)), strict=True))
 
 
 @pytest.fixture(scope="module")
-def leaflets():
+def leaflets(chromium):
     return dict(
-        zip(("surgery", "hospital", "charity"), printed(surgery(), hospital(), charity()), strict=True)
+        zip(
+            ("surgery", "hospital", "charity"),
+            printed(chromium, surgery(), hospital(), charity()),
+            strict=True,
+        )
     )
 
 

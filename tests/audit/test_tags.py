@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Permissions, String
 from plainleaf.audit import RULES, Audit, audit
 from plainleaf.audit.audit import ASKED, SEEN
 from plainleaf.findings import Severity
+from plainleaf.inspect import structure
 from plainleaf.layout.profiles import read_profiles
 from tests.audit import bad_tags as bad
 from tests.conftest import ROOT
@@ -217,6 +218,105 @@ def test_no_damage_ends_in_a_traceback():
         seen |= {flaw.check for flaw in audited(damaged).flaws}
     assert len(seen) > 3
     assert seen <= RULES.keys()
+
+
+def odd_class(pdf):
+    pdf.Root.StructTreeRoot.ClassMap = Dictionary(Head=Dictionary(O=Name.Table, Scope=Name.Column))
+    for head in bad.elements(pdf, "TH"):
+        del head["/A"]
+        head.C = Name.Head
+
+
+def odd_attributes(pdf):
+    for number, cell in enumerate(bad.elements(pdf, "TD")):
+        owner = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N=String("x"), V=1)]))
+        cell.A = owner if number else Dictionary(O=Name.Table, RowSpan=Dictionary())
+
+
+def odd_reference(pdf):
+    bad.elements(pdf, "TD")[0].K.append(Dictionary(Type=Name.MCR))
+
+
+def odd_rectangle(pdf):
+    pdf.pages[0].Annots.append(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([1, 2])))
+
+
+def odd_names(pdf):
+    node = pdf.make_indirect(Dictionary(Names=Array([])))
+    node.Kids = Array([node, node])
+    pdf.Root.StructTreeRoot.IDTree = node
+
+
+def odd_descriptor(pdf):
+    pdf.pages[0].Resources.Font.F.DescendantFonts = Array([])
+
+
+def test_what_stands_in_the_place_of_a_dictionary_is_as_if_it_were_not_there():
+    assert told(bad.planted(odd_descriptor, GOOD)) == [("font-not-embedded", E)]
+    assert told(bad.planted(bad.of_root("/MarkInfo", 7), GOOD)) == [("untagged", E)]
+    assert told(bad.planted(bad.of_root("/ViewerPreferences", Array()), GOOD)) == [("title-hidden", E)]
+
+
+@pytest.mark.parametrize("odd", [odd_class, odd_attributes, odd_reference, odd_rectangle, odd_names])
+def test_an_oddity_of_a_file_does_not_keep_the_rest_from_being_read(odd):
+    found = audited(bad.planted(odd, GOOD))
+    assert found.flaws == ()
+    assert found.checked == audited(GOOD).checked
+
+
+def test_a_cell_s_own_attributes_stand_over_those_of_its_class():
+    def both(pdf):
+        odd_class(pdf)
+        bad.elements(pdf, "TH")[0].A = Dictionary(O=Name.Table, Scope=Name.Row)
+
+    first, second = [
+        e.attributes["Scope"] for e in structure(bad.planted(both, GOOD)).root.walk() if e.kind == "TH"
+    ]
+    assert (first, second) == ("Row", "Column")
+
+
+def test_a_file_without_a_page_says_so():
+    held = io.BytesIO()
+    pikepdf.new().save(held)
+    (flaw,) = audited(held.getvalue()).flaws
+    assert flaw.check == "pdf-unreadable"
+    assert flaw.message.endswith("it has no page")
+
+
+def test_forms_without_end_are_told_and_not_followed():
+    def bomb(pdf):
+        inner = None
+        for _ in range(11):
+            form = pdf.make_stream(b"/F Do " * 8 if inner is not None else b"BT (x) Tj ET")
+            form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
+            form.Resources = Dictionary() if inner is None else Dictionary(XObject=Dictionary(F=inner))
+            inner = form
+        pdf.pages[0].Resources.XObject = Dictionary(F=inner)
+        pdf.pages[0].contents_add(pdf.make_stream(b"/F Do"))
+
+    (flaw,) = audited(bad.planted(bomb, GOOD)).flaws
+    assert flaw.check == "pdf-unreadable"
+    assert "drawings that hold drawings" in flaw.message
+
+
+def test_a_page_in_a_unit_of_its_own_is_measured_in_points():
+    def doubled(pdf):
+        pdf.pages[0].obj.UserUnit = 2
+
+    one, two = audited(GOOD).figures, audited(bad.planted(doubled, GOOD)).figures
+    assert two["body type, pt"] == 2 * one["body type, pt"]
+    assert two["smallest margin, mm"] == pytest.approx(2 * one["smallest margin, mm"], abs=0.2)
+
+
+def test_a_link_round_nothing_is_not_quoted():
+    def empty(pdf):
+        bad.of_link("/Contents", None)(pdf)
+        bad.entry("Link", "/ActualText", String(""))(pdf)
+        bad.entry("Link", "/Alt", String("Home"))(pdf)
+
+    (flaw,) = [one for one in audited(bad.planted(empty, GOOD)).flaws if one.check == "link-wordless"]
+    assert "“”" not in flaw.message
+    assert "“Home”" in flaw.message
 
 
 def test_what_a_machine_cannot_decide_is_asked_of_every_file():

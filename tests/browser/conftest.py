@@ -1,33 +1,11 @@
-"""Debian's Chromium, started once, and each leaflet opened in it as a file."""
-
-import shutil
+"""Each leaflet opened in Chromium as a file."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.layout.editions import screen
 from tests.layout.samples import TAGS
 
 HEIGHT = 900
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    found = shutil.which("chromium")
-    assert found, "these tests need Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def window(browser, file, html: str, width: int = 1280, **options: object):

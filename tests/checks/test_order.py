@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plainleaf.checks.order import NEAR, aligned, recovered, tokens
+from plainleaf.checks.order import NEAR, aligned, recovered, signs, tokens, turned_back
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=9)
 
@@ -92,3 +92,18 @@ def test_a_hyphen_at_the_end_of_a_line_parts_no_word_otherwise_than_in_its_middl
 def test_where_no_spaces_part_words_each_letter_counts_and_a_number_is_one():
     assert texts("每天10 mg不", spaced=False) == ["每", "天", "10", "m", "g", "不"]
     assert texts("ห้าม 2", spaced=False) == ["ห", "้", "า", "ม", "2"]
+
+
+def test_a_line_whose_runs_stand_the_wrong_way_round_is_turned_back():
+    marked = "\u202b\u0648\u0642\u062a\u202c"
+    turned = f"5:00 {marked} 9:00"
+    assert texts(turned_back(f"Page 2\n{turned}\nPage 3")) == texts(f"Page 2 9:00 {marked} 5:00 Page 3")
+    nested = "\u202b\u0648\u0642\u062a \u202a9:00\u202c \u0648\u0642\u062a\u202c"
+    assert texts(turned_back(nested)) == texts(nested)
+
+
+def test_letters_marks_and_digits_are_counted_in_whatever_order():
+    assert signs("٥ ml no") == signs("on lm5")
+    assert signs("é") == signs("e\u0301")
+    assert signs("5 °C, 80%") - signs("5 C, 80") == {"°": 1, "%": 1}
+    assert signs("ห้าม") - signs("หาม") == {"้": 1}

@@ -1,5 +1,6 @@
 """What readers get out of a finished PDF: every loss planted is found by its own code, and nothing else is told."""
 
+import itertools
 import re
 from dataclasses import replace
 from functools import cache
@@ -7,8 +8,8 @@ from functools import cache
 import pytest
 
 from plainleaf.checks import run_checks
-from plainleaf.checks.lexicon import Kind, lexicon
-from plainleaf.checks.roundtrip import CHECKS, FIGURE, PrintedLeaflet
+from plainleaf.checks.order import NEAR, NUMBER
+from plainleaf.checks.roundtrip import CHECKS, CODE, FIGURE, PrintedLeaflet
 from plainleaf.clinic import read_clinic
 from plainleaf.findings import Severity, Span
 from plainleaf.inspect import Content, Element, Reader, Structure
@@ -16,6 +17,7 @@ from plainleaf.layout.spoken import spoken
 from plainleaf.project import Project
 from plainleaf.translate import Wanted, translate
 from plainleaf.translate.content import read_content
+from plainleaf.values.lexicon import Kind, lexicon
 from tests.conftest import ROOT
 
 PROJECT = Project(ROOT)
@@ -45,8 +47,9 @@ def element(block):
     return Element(block.kind, said, block.language, page=1)
 
 
-def tree(blocks):
-    return Structure(Element("Document", tuple(element(block) for block in blocks)), (), (), ())
+def tree(blocks, tag):
+    document = Element("Document", tuple(element(block) for block in blocks))
+    return Structure(document, (HEAD.get(tag, HEAD["en"]),) * 3, (), ())
 
 
 def pages(blocks, tag):
@@ -63,7 +66,7 @@ def printed(tag, *, blocks=None, text=None, reader=Reader.PDFIUM, floor=1.0):
     both = {one: (pages(good, tag),) for one in Reader}
     if text is not None:
         both[reader] = (text,)
-    return PrintedLeaflet(made, tree(good if blocks is None else blocks), both, PLACE)
+    return PrintedLeaflet(made, tree(good if blocks is None else blocks, tag), both, PLACE)
 
 
 def codes(subject):
@@ -252,4 +255,98 @@ def test_a_phone_number_whose_groups_changed_places_is_lost(tag):
     assert turned != text
     (finding,) = run_checks(printed(tag, text=turned, floor=0.9), CHECKS)
     assert finding.check == "number-lost"
+    assert finding.message.startswith("PDFium does not find the number “")
+
+
+def test_a_phone_number_that_something_parts_is_not_in_one_piece():
+    text = pages(spoken(leaflet("en")), "en")
+    parted = text.replace("202-555-0142", "202-555-7-0142", 1)
+    (finding,) = run_checks(printed("en", text=parted), CHECKS)
+    assert finding.check == "number-lost"
     assert finding.message == "PDFium does not find the number “202-555-0142” in one piece"
+
+
+def spans(tag, kind):
+    """Where the numbers, units or negations of the leaflet stand in its pages, the ones that pages repeat too."""
+    text = pages(spoken(leaflet(tag)), tag)
+    if kind is Kind.NUMBERS:
+        return text, [match.span() for match in re.finditer(NUMBER, text)]
+    return text, lexicon(kind, tag).spans(text)
+
+
+def told(good, text):
+    """The codes for one reader's pages; what is known of the leaflet stays known."""
+    subject = replace(good, pages={Reader.PDFIUM: (text,)})
+    subject.__dict__.update(script=good.script, drawn=good.drawn, blocks=good.blocks, read=good.read)
+    return codes(subject)
+
+
+WEIGHED = ("en", "ar", "hi", "th", "ko")
+
+
+@pytest.mark.parametrize("tag", WEIGHED)
+@pytest.mark.parametrize("kind", Kind)
+def test_none_that_is_taken_out_goes_unnoticed(tag, kind):
+    good = printed(tag, floor=0.9 if tag == "ar" else 1.0)
+    text, places = spans(tag, kind)
+    assert len(places) > 25
+    assert [
+        text[start - 20 : end] for start, end in places if not told(good, text[:start] + text[end:])
+    ] == []
+
+
+def exchanged(text, one, other):
+    (start, end), (first, last) = one, other
+    return text[:start] + text[first:last] + text[end:first] + text[start:end] + text[last:]
+
+
+@pytest.mark.parametrize("tag", WEIGHED)
+def test_no_two_numbers_change_places_unnoticed(tag):
+    good = printed(tag, floor=0.9 if tag == "ar" else 1.0)
+    text, places = spans(tag, Kind.NUMBERS)
+    heads = [match.span() for match in re.finditer(re.escape(HEAD.get(tag, HEAD["en"])), text)]
+    heads += [match.span() for match in CODE.finditer(text) if tag == "ar" and not match[0].isdigit()]
+    own = [(start, end) for start, end in places if not any(first <= start < last for first, last in heads)]
+    pairs = [
+        (one, other)
+        for apart in (1, 4)
+        for one, other in zip(own, own[apart:], strict=False)
+        if text[slice(*one)] != text[slice(*other)]
+    ]
+    assert len(pairs) > 60
+    unnoticed = [
+        (text[slice(*one)], text[slice(*other)])
+        for one, other in pairs
+        if not told(good, exchanged(text, one, other))
+    ]
+    assert unnoticed == []
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur"])
+def test_a_negation_six_words_on_is_told_where_readers_guess_an_order(tag):
+    text, (start, end) = next(
+        (text, span)
+        for text, places in [spans(tag, Kind.NEGATIONS)]
+        for span in places[3:]
+        if "\n" not in text[span[0] : span[1] + 60]
+    )
+    words = text[end:].split(" ")
+    moved = " ".join([text[:start].rstrip(), *words[1:7], text[start:end], *words[7:]])
+    assert told(printed(tag, floor=0.9), moved) == ["negation-lost"]
+
+
+def test_a_block_that_a_reader_moved_in_one_piece_has_lost_nothing():
+    blocks = spoken(leaflet("ar"))
+    pairs = [
+        (one.text, other.text)
+        for one, other in itertools.pairwise(blocks)
+        if FIGURE not in (one.kind, other.kind)
+        and len(one.text.split()) > 2 < len(other.text.split())
+        and lexicon(Kind.NEGATIONS, "ar").found(f"{one.text} {other.text}")
+        and len(f"{one.text} {other.text}".split()) <= NEAR
+    ]
+    assert pairs
+    for one, other in pairs:
+        text = pages(blocks, "ar")
+        moved = text.replace(f"{one}\n{other}", f"{other}\n{one}")
+        assert moved == text or codes(printed("ar", text=moved, floor=0.9)) == []

@@ -58,6 +58,7 @@ def test_json_is_all_there_is_on_stdout(files, plainleaf):
 
 
 def test_html_is_written_beside_what_is_said(files, plainleaf):
+    (files / "report").mkdir()
     done = plainleaf("audit", "good.pdf", "untagged.pdf", "--html", "report/audit.html")
     assert done.stderr.splitlines()[-1] == "report in report/audit.html"
     page = (files / "report" / "audit.html").read_text(encoding="utf-8")
@@ -71,7 +72,8 @@ def test_html_is_written_beside_what_is_said(files, plainleaf):
         (("good.pdf", "--profile", "tiny"), "there is no profile “tiny”", "clear, ukaaf-large, large"),
         (("gone.pdf",), "there is no file gone.pdf", "leaflet.pdf"),
         (("good.pdf", "leaflets"), "there is no file leaflets", "leaflet.pdf"),
-        ((), "Missing argument", ""),
+        ((), "no FILE is named", "leaflet.pdf"),
+        (("good.pdf", "--html", "gone/audit.html"), "there is no folder gone", "make it first"),
     ],
 )
 def test_wrong_use_exits_2_with_a_hint(files, plainleaf, arguments, fact, hint):

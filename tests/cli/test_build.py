@@ -1,5 +1,6 @@
 """build and check: what they write, what they say and where, and their exit codes."""
 
+import hashlib
 import importlib
 import json
 import re
@@ -372,3 +373,32 @@ def test_a_fault_in_what_all_share_withdraws_every_leaflet_asked_for_and_no_othe
     phrases.write_text(good, encoding="utf-8")
     assert plainleaf("build").exit_code == 0
     assert sorted(file.parent.name for file in small.out.rglob("*.pdf")) == ["en", "es"]
+
+
+def test_a_contact_sheet_shows_every_leaflet_asked_for_until_the_next_build(small, plainleaf):
+    done = plainleaf("--contact-sheet")
+    assert (done.exit_code, "2 first pages in out/contact-sheet.png" in done.stderr) == (0, True)
+    sheet = small.out / "contact-sheet.png"
+    manifest = json.loads((small.out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["contact_sheet"] == hashlib.sha256(sheet.read_bytes()).hexdigest()
+    assert files_in(small.out) == ALL | {"contact-sheet.png"}
+    first = sheet.read_bytes()
+    plainleaf("--contact-sheet")
+    assert sheet.read_bytes() == first
+    plainleaf("-l", "en")
+    assert files_in(small.out) == ALL
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_contact_sheet_shows_a_withheld_leaflet_too(small, plainleaf):
+    done = plainleaf("--contact-sheet", "-l", "en")
+    assert done.exit_code == 1
+    assert "0 first pages in out/contact-sheet.png" in done.stderr
+    assert (small.out / "contact-sheet.png").is_file()
+
+
+def test_a_contact_sheet_that_is_not_ours_stays(small, plainleaf):
+    small.out.mkdir()
+    (small.out / "contact-sheet.png").write_bytes(b"mine")
+    plainleaf("-l", "en")
+    assert (small.out / "contact-sheet.png").read_bytes() == b"mine"

@@ -14,7 +14,7 @@ from plainleaf.pipeline import plan_jobs, run, stages
 from plainleaf.project import Project
 from plainleaf.render import Renderer
 from tests.conftest import change
-from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, codes, monograph, outcomes, workshop
+from tests.pipeline.samples import MONOGRAPH, SECTIONS, SPANISH, STOP, codes, monograph, outcomes, workshop
 
 ENTRY = f'msgid "{STOP}"\nmsgstr "{STOP}"\n'
 PHRASES = "locales/es/LC_MESSAGES/phrases.po"
@@ -226,6 +226,14 @@ def test_a_front_page_that_runs_over_is_told_and_withholds_only_when_strict(smal
     assert spilt.made
     assert "render-front" in codes(spilt)
     assert not outcomes(small, tags=("en",), strict=True)["en"].made
+
+
+def test_an_outcome_says_how_hard_the_leaflet_and_each_section_is_to_read(small):
+    levels = outcomes(small, tags=("en",))["en"].reading
+    assert levels[0].section == ""
+    assert {level.section for level in levels[1:]} <= set(SECTIONS)
+    assert len(levels) > 3
+    assert all(level.score <= level.limit and level.formula and level.meaning for level in levels)
 
 
 class Tampered(Renderer):

@@ -146,7 +146,7 @@ def test_the_program_digest_follows_the_lists_of_words_that_decide_verdicts(tmp_
     def digest() -> str:
         return program_digest(tmp_path, tmp_path / "templates")
 
-    words = tmp_path / "checks/lexicons/negations/en.txt"
+    words = tmp_path / "values/lexicons/negations/en.txt"
     words.parent.mkdir(parents=True)
     words.write_text("not\n", encoding="utf-8")
     first = digest()

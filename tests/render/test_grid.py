@@ -1,30 +1,34 @@
 import pytest
 
-from plainleaf.render.grid import Cell, headers, place
+from plainleaf.render.grid import Cell, headers, is_whole, place
 
 
 def grid(*rows: str) -> dict[str, str]:
-    """Cells by name, as ``name`` or ``name:rows*columns``; capitals are column headers, a leading ``>`` row headers.
+    """Cells as ``name`` or ``name:rows*columns``: capitals are column headers, a leading ``>`` row headers. A row ``-``
+    ends a group.
 
     What comes back: each cell's headers, by name.
     """
     cells: dict[Cell, str] = {}
-    made = []
+    made = [[]]
     for row in rows:
-        made.append([])
+        if row == "-":
+            made.append([])
+            continue
+        made[-1].append([])
         for word in row.split():
             name, _, span = word.partition(":")
             down, across = (int(n) for n in span.split("*")) if span else (1, 1)
             scope = "Row" if name.startswith(">") else "Column" if name.isupper() else None
             cell = Cell(scope, down, across)
             cells[cell] = name.removeprefix(">")
-            made[-1].append(cell)
+            made[-1][-1].append(cell)
     return {cells[cell]: " ".join(cells[header] for header in found) for cell, found in headers(made).items()}
 
 
 def test_a_cell_below_a_rowspan_stands_to_its_side():
     spanning, right, below = Cell(rows=2), Cell(), Cell()
-    placed = place([[spanning, right], [below]])
+    placed = place([[[spanning, right], [below]]])
     assert [(one.row, one.column) for one in placed] == [(0, 0), (0, 1), (1, 1)]
 
 
@@ -70,6 +74,30 @@ def test_a_header_in_the_middle_takes_over_from_the_one_above():
     assert told["x"] == "A"
     assert told["u"] == "C"
     assert told["C"] == ""
+
+
+@pytest.mark.parametrize("span", [3, 0, 900])
+def test_a_rowspan_ends_with_its_group(span):
+    told = grid(f"A:{span}*1 B", "-", ">one x", ">two y")
+    assert (told["x"], told["y"]) == ("one B", "two B")
+    told = grid("A B", "-", f">one:{span}*1 x", "y", "-", ">two z")
+    assert (told["x"], told["y"], told["z"]) == ("one B", "one B", "two B")
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [
+        ([[Cell(), Cell()], [Cell(), Cell()]], True),
+        ([[Cell(rows=2), Cell()], [Cell()]], True),
+        ([[Cell(), Cell()], [Cell()]], False),
+        ([[Cell(), Cell()], [Cell(columns=5)]], False),
+        ([[Cell(rows=2), Cell()], [Cell(), Cell()]], False),
+        ([[Cell(), Cell(rows=2)], [Cell(columns=2)]], False),
+        ([], True),
+    ],
+)
+def test_whether_the_cells_fill_the_rows_is_seen(rows, whole):
+    assert is_whole([rows]) is whole
 
 
 @pytest.mark.parametrize("rows", [(), ("a b", "c d")])

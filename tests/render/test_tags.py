@@ -68,7 +68,13 @@ def test_a_list_over_two_pages_is_one_list_with_whole_items(tree):
 
 @pytest.mark.parametrize(
     ("style", "numbering"),
-    [("decimal", "Decimal"), ("upper-roman", "UpperRoman"), ("disc", "Disc"), ("none", "None"), ("'• '", "Disc")],
+    [
+        ("decimal", "Decimal"),
+        ("upper-roman", "UpperRoman"),
+        ("disc", "Disc"),
+        ("none", "None"),
+        ("'• '", "Disc"),
+    ],
 )
 def test_a_list_says_how_it_is_numbered(tree, style, numbering):
     (found,) = of(tree("<ol><li>One<li>Two</ol>", f"ol {{ list-style-type: {style} }}"), "L")
@@ -119,9 +125,45 @@ def test_each_cell_names_its_headers_by_the_real_grid(tree, renderer):
         "Form": "Column", "Day": "Column", "Night": "Column", "Morning": "Column", "Evening": "Column",
         "Tablet": "Row", "Liquid": "Row",
     }  # fmt: skip
-    spans = {cell.text: (cell.attributes.get("RowSpan"), cell.attributes.get("ColSpan")) for cell in of(root, "TH")}
+    spans = {
+        cell.text: (cell.attributes.get("RowSpan"), cell.attributes.get("ColSpan")) for cell in of(root, "TH")
+    }
     assert (spans["Form"], spans["Day"], spans["Tablet"]) == ((2, None), (None, 2), (2, None))
-    assert outline(of(root, "Table")[0]).startswith("Table[Caption THead[TR[TH TH TH] TR[TH TH]] TBody[TR[TH TD TD TD]")
+    assert outline(of(root, "Table")[0]).startswith(
+        "Table[Caption THead[TR[TH TH TH] TR[TH TH]] TBody[TR[TH TD TD TD]"
+    )
+
+
+def test_a_header_with_data_in_its_row_heads_the_row_and_an_empty_one_heads_nothing(tree):
+    rows = "<tr><th></th><th>Dose</th></tr><tr><th>Morning<td>1<tr><th>Evening<td>2"
+    root = tree(f"<table>{rows}</table>")
+    names = {cell.identifier: cell.text for cell in of(root, "TH")}
+    told = {
+        cell.text: [names[name] for name in cell.attributes.get("Headers", ())]
+        for cell in (*of(root, "TH"), *of(root, "TD"))
+    }
+    assert told == {
+        "": [],
+        "Dose": [],
+        "Morning": [],
+        "Evening": [],
+        "1": ["Morning", "Dose"],
+        "2": ["Evening", "Dose"],
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["<tr><td>a<td>b<tr><td>c", "<tr><td>a<td>b<tr><td colspan=5>c", "<tr><td>a<tr><td colspan=60000>b"],
+)
+def test_a_table_with_rows_of_several_lengths_is_told(renderer, rows):
+    assert "render-table" in codes(renderer, page(f"<table>{rows}</table>"))
+
+
+def test_a_rowspan_is_written_as_far_as_it_reaches(tree):
+    rows = "<tr><td rowspan=5>a<td>b<tr><td>c"
+    first, *_ = of(tree(f"<table>{rows}</table>"), "TD")
+    assert first.attributes["RowSpan"] == 2
 
 
 def test_every_header_cell_stands_in_the_tree_of_ids(renderer):
@@ -189,13 +231,17 @@ def test_bookmarks_hold_no_invisible_characters(renderer):
 
 
 def test_a_picture_has_its_text_and_the_place_where_it_stands(tree):
-    root = tree(DOT.format("", "<title>A green\n  dot</title>"), "svg { display: block; margin: 10px 0 0 20px }")
+    root = tree(
+        DOT.format("", "<title>A green\n  dot</title>"), "svg { display: block; margin: 10px 0 0 20px }"
+    )
     (figure,) = of(root, "Figure")
     assert figure.alt == "A green dot"
     margin = 25.4 / 25.4 * 72
     top = 297 / 25.4 * 72 - margin - 10 * 0.75
     left = margin + 20 * 0.75
-    assert figure.attributes["BBox"] == pytest.approx((left, top - 30 * 0.75, left + 40 * 0.75, top), abs=0.01)
+    assert figure.attributes["BBox"] == pytest.approx(
+        (left, top - 30 * 0.75, left + 40 * 0.75, top), abs=0.01
+    )
 
 
 @pytest.mark.parametrize("attributes", [' aria-hidden="true"', ' aria-hidden="true" role="img"'])
@@ -228,6 +274,12 @@ def test_a_link_is_one_element_with_its_words(tree):
     assert link.annotations == ("how to store it",)
 
 
+def test_a_link_round_a_picture_has_its_text(tree):
+    body = f"<p><a href='https://example.org/'>{DOT.format('', '<title>A dot</title>')} home</a></p>"
+    (link,) = of(tree(body), "Link")
+    assert set(link.annotations) == {"A dot home"}
+
+
 def test_a_link_over_two_lines_has_an_annotation_for_each(tree):
     (link,) = of(tree(f"<p><a href='https://example.org/'>{SENTENCE}</a></p>"), "Link")
     assert len(link.annotations) == 2
@@ -254,7 +306,11 @@ def test_each_change_of_language_is_told_and_nothing_else(renderer):
     assert [(p.text, p.language) for p in of(root, "P")] == [("English", "en"), ("Español aquí ici", "es")]
     assert [span.language for span in of(root, "Span")] == ["es", "fr"]
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
-        held = [str(thing.Lang) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing]
+        held = [
+            str(thing.Lang)
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing
+        ]
     assert sorted(held) == ["en", "en", "es", "fr"]
 
 

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from plainleaf.audit import Area, Audit, Flaw, Question
 from plainleaf.audit.printing import look_at_print
@@ -14,10 +13,9 @@ from plainleaf.findings import ExitCode, Severity
 from plainleaf.inspect import structure
 from plainleaf.inspect.printed import printed
 from plainleaf.layout.profiles import read_profiles
-from plainleaf.report.audit import AUDIT_FORMATS, Audited, counted, wanted
+from plainleaf.report.audit import AUDIT_FORMATS, Audited, against, counted, wanted
 from plainleaf.report.audit_page import BADGE, audit_page
 from tests.audit.bad_tags import small
-from tests.audit.strangers import CHROMIUM
 from tests.layout.samples import PROJECT
 
 LARGE = read_profiles(PROJECT)["large"]
@@ -42,7 +40,7 @@ def test_full_tells_flaws_then_figures_then_what_needs_a_person():
         "  hint: say what it tells\n"
         "a.pdf: warning: the file makes no promise [claim-missing]\n"
         "a.pdf: measured, against the profile large\n"
-        "  smallest type, pt    17.5 (at least 18)\n"
+        "  smallest type, pt    17.5 (at least 18: missed)\n"
         "  letters of Thai, pt  10\n"
         "a.pdf: needs a person\n"
         "  pages 1 to 2: does “A plate” say it? [alt-meaning]\n"
@@ -161,17 +159,15 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_no_script():
     assert '<html lang="en">' in page
 
 
-def test_axe_finds_nothing_wrong_with_the_page(tmp_path):
+def test_axe_finds_nothing_wrong_with_the_page(chromium, tmp_path):
     (tmp_path / "audit.html").write_text(page_of(BAD, CLEAN), encoding="utf-8")
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        # The page's own policy would keep axe out too.
-        page = browser.new_page(bypass_csp=True)
-        page.goto((tmp_path / "audit.html").as_uri())
-        found = Axe().run(
-            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag22aa", "best-practice"]}
-        )
-        browser.close()
+    # The page's own policy would keep axe out too.
+    page = chromium.new_page(bypass_csp=True)
+    page.goto((tmp_path / "audit.html").as_uri())
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag22aa", "best-practice"]}
+    )
+    page.close()
     assert len(found.response["passes"]) > 20
     assert [rule["id"] for rule in found.response["violations"]] == []
 
@@ -199,3 +195,16 @@ def test_the_count_says_one_where_it_is_one():
     assert counted(Audit("a", "large", 1, (ERROR,), (ASKED,), {}, ("alt-missing",))) == (
         "checked against 1 rule; 1 flaw; 1 thing needs a person"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("lowest contrast", 1.0, "at least 7: missed"),
+        ("lowest contrast", 7.0, "at least 7"),
+        ("smallest type, pt", 17.95, "at least 18"),
+        ("letters of Thai, pt", 3.0, ""),
+    ],
+)
+def test_a_figure_that_misses_the_profile_says_so(name, value, said):
+    assert against(name, value, LARGE) == said

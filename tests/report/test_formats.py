@@ -5,7 +5,7 @@ import json
 import pytest
 
 from plainleaf.findings import ExitCode, Finding, Severity, Span
-from plainleaf.pipeline import Job, Outcome
+from plainleaf.pipeline import Job, Outcome, ReadingLevel
 from plainleaf.publish import Entry
 from plainleaf.report import FORMATS, Summary, summarise
 
@@ -36,7 +36,8 @@ ENTRY = Entry(
     beside={"html": "3" * 64},
 )
 JOB = Job("testol", "en", "oral", "large", "letter", "default")
-MADE = Outcome(JOB, ENTRY, b"%PDF", cached=True, findings=(WARNING,))
+LEVEL = ReadingLevel("", "Flesch-Kincaid", 3.6, 6.0, "school year 4")
+MADE = Outcome(JOB, ENTRY, b"%PDF", cached=True, findings=(WARNING,), reading=(LEVEL,))
 WITHHELD = Outcome(Job("testol", "es", "oral", "large", "letter", "default"), findings=(ERROR, WARNING))
 
 
@@ -175,6 +176,15 @@ def test_json_tells_everything_in_the_agreed_shape(root):
                 "beside": [{"path": "default/en/testol.oral.large.letter.html", "sha256": "3" * 64}],
                 "text_digest": "1" * 64,
                 "signed": "draft",
+                "reading": [
+                    {
+                        "section": "",
+                        "formula": "Flesch-Kincaid",
+                        "score": 3.6,
+                        "limit": 6.0,
+                        "meaning": "school year 4",
+                    }
+                ],
                 "cached": True,
             }
         ],

@@ -9,12 +9,13 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
 from plainleaf.audit import files, people, printing, tables, tags
-from plainleaf.audit.rule import Opened, Rule
+from plainleaf.audit.rule import Opened, Rule, run_each
 from plainleaf.audit.verdict import Area, Audit, Flaw, Looked, Question
 from plainleaf.findings import Severity
 from plainleaf.inspect import Structure, facts, structure
 from plainleaf.inspect.makeup import makeup
 from plainleaf.inspect.printed import printed
+from plainleaf.inspect.units import in_points
 from plainleaf.layout.profiles import Profile
 
 Told = TypeVar("Told", Flaw, Question)
@@ -48,7 +49,16 @@ def audit(
     ``tree`` is its structure, where it is known.
     """
     try:
-        file = Opened(pdf, facts(pdf), makeup(pdf), tree or structure(pdf))
+        made = makeup(pdf)
+        if not made.sheets:
+            return _unreadable(where, profile_name, "it has no page", "export it again")
+        if any(sheet.unit != 1 for sheet in made.sheets):
+            pdf = in_points(pdf)
+            made = replace(makeup(pdf), locked=made.locked)
+        file = Opened(pdf, facts(pdf), made, tree or structure(pdf))
+        if file.structure.endless:
+            said = "its drawings hold drawings that hold drawings, more than 2,000 on a page"
+            return _unreadable(where, profile_name, said, "export it again")
         read, asked = _look(file, SEEN), _look(file, ASKED)
         drawn = printing.look_at_print(printed(pdf), file.structure, profile)
     except pikepdf.PasswordError:
@@ -73,12 +83,11 @@ def audit(
 
 
 def _look(file: Opened, rules: Iterable[Rule]) -> Looked:
-    able = [rule for rule in rules if file.is_tagged or not rule.of_tags]
-    found = [one for rule in able for one in rule.run(file)]
+    found, checked = run_each((rule for rule in rules if file.is_tagged or not rule.of_tags), file)
     return Looked(
         tuple(one for one in found if isinstance(one, Flaw)),
         tuple(one for one in found if isinstance(one, Question)),
-        checked=tuple(rule.code for rule in able),
+        checked=checked,
     )
 
 

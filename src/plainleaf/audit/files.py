@@ -254,8 +254,6 @@ def page_size(file: Opened) -> Iterator[Flaw]:
     Bad: 18 pt on a page of A3, printed on A4. Good: every page Letter or A4.
     """
     sizes = [sheet.size for sheet in file.makeup.sheets]
-    if not sizes:
-        yield Flaw("page-size", "the file has no page", "export it again")
     for number, size in enumerate(sizes, 1):
         if not all(_SMALLEST <= side <= _LARGEST for side in size):
             yield Flaw(

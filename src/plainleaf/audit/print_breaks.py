@@ -1,31 +1,30 @@
 """Rules over what the end of a line tears apart: words and values."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
 
 from plainleaf.audit.print_rule import PrintRule, Seen, area_of
 from plainleaf.audit.rule import quoted
 from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.values.lexicon import Kind, lexicon
 
 SOFT, HYPHEN = "\u00ad", "\u2010"
 _SURE = 3
 """Undecided hyphens at line ends that together are no chance."""
 _FEW_DIGITS = 7
 """A phone number has as many; a short one stands in one piece."""
-_UNITS = re.compile(
-    r"(?:[kmµμ]?g|[mcd]?[lL]|mc?g|mmol|mEq|IU|units?|%|°\s?[CF]?|℃|"
-    r"micrograms?|milligrams?|grams?|mill?ilit(?:er|re)s?|lit(?:er|re)s?|"
-    r"tablets?|capsules?|drops?|puffs?|sachets?|(?:tea)?spoon(?:ful)?s?|"
-    r"tabletas?|comprimidos?|gotas|mililitros?|miligramos?|comprimés?|gouttes?|tabletk[aię]|tabletek|kropli|"
-    r"kiniin|viên|giọt|м?к?г|мл|л|таблет(?:ка|ки|ок)|капел[ья]|капли|"
-    r"ملغم?|مجم|مل|قرص(?:ين|ًا)?|أقراص|ملی\s?گرام|ملی\s?لیٹر|گولی(?:اں)?|"
-    r"मि\.?ग्रा\.?|मिलीग्राम|मि\.?ली\.?|गोली|गोलियाँ|মি\.?গ্রা\.?|মিলিগ্রাম|মি\.?লি\.?|ট্যাবলেট|"
-    r"มก\.?|มล\.?|มิลลิกรัม|มิลลิลิตร|เม็ด|毫克|微克|毫升|克|片|粒|밀리그램|밀리리터|알|정|ክኒን|ሚ\.?ግ\.?|ሚ\.?ሊ\.?)"
-    r"(?![^\W\d_])"
+_SYMBOLS = re.compile(
+    r"(?:[kmµμ]?g|[mcd]?[lL]|mc?g|mmol|mEq|IU|%|°\s?[CF]?|℃|sachets?|spoons?)(?![^\W\d_])",
 )
-"""How leaflets write what follows a number of a dose: symbols, and the words of our languages."""
-_NUMBER_END = re.compile(r"(?:^|[\s(\[≥≤<>~])\d[\d.,]*$")
+"""What follows the number of a dose in any language; each has its own words in its lexicon."""
+_NUMBER_END = re.compile(r"(?<![\d.,A-Za-z/‐‑–½¼¾-])(?:\d[\d.,]*\s?[½¼¾]?|[½¼¾])$")
+_DAY_END = re.compile(r"(?<![\d.,A-Za-z/‐‑–-])(?:[1-9]|[12]\d|3[01])(?:\.|st|nd|rd|th|er|º)?$")
+_YEAR_BEGIN = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:1[89]|20|25)\d\d(?!\d)")
 _PARTED_END = re.compile(r"\d\s?[-‐‑–/]$")
 _PARTED_BEGIN = re.compile(r"[-‐‑–/]\s?\d")
 _PHONE_END = re.compile(r"(?<!\w)[+(]?\d[\d()./‐‑– -]*(?<!\.)$")
@@ -93,28 +92,38 @@ def _ends(seen: Seen) -> Iterator[_End]:
 
 
 def value_split(seen: Seen) -> Iterator[Flaw]:
-    """Does every dose and every phone number stand on one line?
+    """Does every dose, every date and every phone number stand on one line?
 
     UKAAF G003: a single piece of information is never split over two lines or pages. A number and its unit, the two
-    ends of a range with a dash, and phone numbers are looked for.
+    ends of a range with a dash, dates with the name of a month, and phone numbers are looked for, with the words of the
+    document's languages, and English ones.
     Bad: `5` at the end of a line, `mg` on the next. Good: `5 mg`, joined by a no-break space.
     """
+    languages = _languages(seen)
     for upper, lower in seen.breaks:
-        if said := _value(upper.text, lower.text):
+        if said := _value(upper.text, lower.text, languages):
             where = "two pages" if upper.page != lower.page else "two lines"
             yield Flaw(
                 "value-split",
                 f"{quoted(said)} is split over {where}",
-                "join number and unit with a no-break space, a phone number with no-break hyphens",
+                "join what belongs together with no-break spaces, a phone number with no-break hyphens",
                 areas=(area_of(upper), area_of(lower)),
             )
 
 
-def _value(upper: str, lower: str) -> str:
+def _languages(seen: Seen) -> tuple[str, ...]:
+    """The languages of a document, English last: many a file says none."""
+    said = [seen.structure.language, *(one.language for one in seen.paragraphs)]
+    return tuple(dict.fromkeys([*(tag for tag in said if tag), "en"]))
+
+
+def _value(upper: str, lower: str, languages: Sequence[str]) -> str:
     """The value that a line end tears apart; "" where it tears none."""
-    number, unit = _NUMBER_END.search(upper), _UNITS.match(lower)
-    if number and unit:
-        return f"{number.group().strip()} {unit.group()}"
+    number = _NUMBER_END.search(upper)
+    if number and (unit := _unit(lower, languages)):
+        return f"{number.group()} {unit}"
+    if said := _date(upper, lower, languages):
+        return said
     phone, rest = _PHONE_END.search(upper), _PHONE_BEGIN.match(lower)
     if phone and rest:
         said = f"{phone.group()} {rest.group()}"
@@ -126,6 +135,51 @@ def _value(upper: str, lower: str) -> str:
     if parted or (upper[-1:].isdigit() and _PARTED_BEGIN.match(lower)):
         return f"{upper.rsplit(maxsplit=1)[-1]} {lower.split(maxsplit=1)[0]}"
     return ""
+
+
+def _unit(lower: str, languages: Sequence[str]) -> str:
+    """The unit that a line begins with, or the word for what is counted; "" where it begins with none."""
+    if symbol := _SYMBOLS.match(lower):
+        return symbol.group()
+    text = unicodedata.normalize("NFC", lower)
+    ways = [text]
+    if unicodedata.bidirectional(text[:1] or " ") in {"R", "AL"}:
+        # PDFium gives short words of a right-to-left script back to front where a file does not say how they run.
+        ways.append("".join(reversed(text.split(maxsplit=1)[0])))
+    for way in ways:
+        for tag in languages:
+            for start, end in lexicon(Kind.UNITS, tag).spans(way)[:1]:
+                if start == 0:
+                    return way[:end]
+    return ""
+
+
+def _date(upper: str, lower: str, languages: Sequence[str]) -> str:
+    """“12 March” or “March 2025”, where a line ends within."""
+    day = _DAY_END.search(upper) if lower[:1].isalpha() else None
+    year = _YEAR_BEGIN.match(lower) if upper[-1:].isalpha() else None
+    for tag in languages if day or year else ():
+        months = _months(tag)
+        if months is None:
+            continue
+        if day and (month := months.match(lower)):
+            return f"{day.group()} {month.group()}"
+        if year and (named := [one for one in months.finditer(upper) if one.end() == len(upper)]):
+            return f"{named[0].group()} {year.group()}"
+    return ""
+
+
+@cache
+def _months(tag: str) -> re.Pattern[str] | None:
+    """The names of a language's months as dates and calendars write them; None for a language nobody knows."""
+    try:
+        held = Locale.parse(tag, sep="-").months
+    except (ValueError, TypeError, UnknownLocaleError):
+        return None
+    names = {str(name) for way in held.values() for name in way["wide"].values()}
+    worded = sorted((name for name in names if name[:1].isalpha()), key=len, reverse=True)
+    listed = "|".join(map(re.escape, worded))
+    return re.compile(rf"(?<![^\W\d_])(?:{listed})(?![^\W\d_])", re.IGNORECASE) if listed else None
 
 
 RULES: tuple[PrintRule, ...] = (

@@ -14,6 +14,7 @@ from plainleaf.audit.print_rule import (
     by_style,
     shown,
 )
+from plainleaf.audit.print_strokes import text_strokes
 from plainleaf.audit.verdict import Area, Flaw, Question
 from plainleaf.inspect.ground import Colour
 from plainleaf.inspect.pieces import Box, Line, Page, Style, Word
@@ -63,14 +64,21 @@ def contrast_too_low(seen: Seen) -> Iterator[Flaw | Figure]:
 
 
 def _on_grounds(page: Page, line: Line) -> Iterator[tuple[Style, list[Word], tuple[Colour, ...]]]:
-    """The words of a line by style, with the colours behind them; word by word where a line has several."""
+    """The words of a line by style, with the colours behind them; word by word where a line has several.
+
+    What underlines a text or strikes it through is none of its ground.
+    """
     whole = page.ground.behind(*line.box)
+    strokes = [(one.box.bottom, one.box.top) for one in text_strokes(page, line)] if len(whole) > 1 else []
+    if strokes:
+        whole = page.ground.behind(*line.box, without=strokes)
     for style, words in by_style(line):
         if len(whole) <= 1:
             yield style, words, whole
             continue
         for word in words:
-            yield style, [word], page.ground.behind(*word.box)
+            # A dash that is as low as its stroke has no ground left but that of its line.
+            yield style, [word], page.ground.behind(*word.box, without=strokes) or whole
 
 
 def _worst(style: Style, behind: tuple[Colour, ...]) -> tuple[Colour, Colour]:

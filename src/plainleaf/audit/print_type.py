@@ -19,9 +19,10 @@ from plainleaf.audit.print_rule import (
     by_style,
     shown,
 )
+from plainleaf.audit.print_strokes import text_strokes
 from plainleaf.audit.rule import quoted
 from plainleaf.audit.verdict import Area, Flaw, Question
-from plainleaf.inspect.pieces import Box, Char, Line, Word
+from plainleaf.inspect.pieces import Char, Line, Word
 
 _X_HEIGHT = 0.52
 """Of the type size: a small x of a plain Latin face (Atkinson Hyperlegible 0.52, Arial 0.52, Noto Sans 0.54)."""
@@ -31,14 +32,10 @@ _ENOUGH_LETTERS = 30
 _ONE_SIZE = 0.1
 _LONG_WORD = 5
 _BLOCK_LETTERS = 8
-"""Two words in capitals are a block from here: “MY PILLS” is one, “US FDA” is not."""
+"""Words in capitals are a block from here: “MY PILLS” is one, “US FDA” is not."""
 _SHOUTED_WORDS = 3
-_BELOW, _ABOVE = 0.32, 0.06
-"""Of the type size, round the baseline: where an underline lies. A cell's border lies lower."""
-_THROUGH = (0.15, 0.45)
-_OVERLAP = 0.6
-_LONGER = 0.6
-"""Type sizes an underline may be longer than its text, on each side: a border is longer."""
+_PLAIN_WORD = 4
+"""Letters of the longest of three: “DO NOT STOP” is a block, “US NHS MRI” is not."""
 
 
 def type_too_small(seen: Seen) -> Iterator[Flaw | Figure]:
@@ -214,9 +211,14 @@ def capitals(seen: Seen) -> Iterator[Flaw | Question]:
 
 def _is_shouted(text: str) -> bool:
     """Whether a whole paragraph is in capitals, with a word that no abbreviation would be."""
-    letters = _letters_of(text)
-    longest = max((len(_letters_of(word)) for word in text.split()), default=0)
-    return longest >= _LONG_WORD and all(char.isupper() for char in letters)
+    lengths = [len(_letters_of(word)) for word in text.split()]
+    shouted = max(lengths, default=0) >= _LONG_WORD or _are_words([length for length in lengths if length])
+    return shouted and all(char.isupper() for char in _letters_of(text))
+
+
+def _are_words(lengths: Sequence[int]) -> bool:
+    """Whether so many letters each, all in capitals, are three words or more and not abbreviations."""
+    return len(lengths) >= _SHOUTED_WORDS and sum(lengths) >= _BLOCK_LETTERS and max(lengths) >= _PLAIN_WORD
 
 
 def _runs(line: Line) -> Iterator[list[Word]]:
@@ -228,7 +230,8 @@ def _runs(line: Line) -> Iterator[list[Word]]:
             run.append(word)
             continue
         lengths = [len(_letters_of(one.text)) for one in run]
-        if len(run) > 1 and sum(lengths) >= _BLOCK_LETTERS and max(lengths) >= _LONG_WORD:
+        two = len(run) > 1 and sum(lengths) >= _BLOCK_LETTERS and max(lengths) >= _LONG_WORD
+        if two or _are_words(lengths):
             yield run
         run = []
 
@@ -251,39 +254,15 @@ def underlined(seen: Seen) -> Iterator[Flaw]:
     under: list[Area] = []
     through: list[Area] = []
     for page in seen.printed.pages:
-        level = [box for box in page.strokes if box.width > box.height]
-        for line in page.lines if level else ():
-            for box in level:
-                words = _words_at(line, box)
-                middle = ((box.bottom + box.top) / 2 - line.baseline) / line.size
-                if words and -_BELOW <= middle <= _ABOVE:
-                    under.append(area_of_words(page.number, words))
-                elif words and _THROUGH[0] <= middle <= _THROUGH[1]:
-                    through.append(area_of_words(page.number, words))
+        for line in page.lines if page.strokes else ():
+            for stroke in text_strokes(page, line):
+                (under if stroke.under else through).append(area_of_words(page.number, stroke.words))
     if under and seen.profile.emphasis != "underline":
         yield Flaw("underlined", "text is underlined", "use bold", areas=tuple(dict.fromkeys(under)))
     if through:
         yield Flaw(
             "underlined", "text is struck through", "leave out what no longer holds", areas=tuple(through)
         )
-
-
-def _words_at(line: Line, stroke: Box) -> list[Word]:
-    """The words a level stroke belongs to: those over its length, if it is no longer than they are."""
-    near = line.box.bottom - line.size < stroke.bottom < line.box.top
-    if not near or stroke.right < line.left or stroke.left > line.right:
-        return []
-    words = [
-        word for word in line.words if min(word.box.right, stroke.right) > max(word.box.left, stroke.left)
-    ]
-    if not words:
-        return []
-    left, right = min(word.box.left for word in words), max(word.box.right for word in words)
-    slack = _LONGER * line.size
-    if stroke.left < left - slack or stroke.right > right + slack:
-        return []
-    covered = sum(min(word.box.right, stroke.right) - max(word.box.left, stroke.left) for word in words)
-    return words if covered >= _OVERLAP * stroke.width else []
 
 
 RULES: tuple[PrintRule, ...] = (

@@ -1,16 +1,21 @@
 """What a rule over a finished file is, and what it looks at."""
 
 import inspect
+import logging
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from plainleaf.audit.verdict import Area, Flaw, Question
 from plainleaf.inspect import Content, Element, PdfFacts, Structure
 from plainleaf.inspect.makeup import Makeup
 from plainleaf.inspect.places import Box, joined, places
 
+Subject_contra = TypeVar("Subject_contra", contravariant=True)
+Told_co = TypeVar("Told_co", covariant=True)
+_LOG = logging.getLogger("plainleaf.audit")
 _LONGEST = 60
 _NEAR = 18
 """Points: what stands no further apart than a line is shown in one box."""
@@ -63,7 +68,7 @@ class Opened:
         """The boxes round marked pieces, one for all that stand together."""
         boxes: dict[int, list[Box]] = {}
         for piece in pieces:
-            box = self._places.get((piece.page, piece.number))
+            box = None if piece.form else self._places.get((piece.page, piece.number))
             if box:
                 boxes.setdefault(piece.page, []).append(box)
         return tuple(self.area(page, box) for page in sorted(boxes) for box in joined(boxes[page], _NEAR))
@@ -107,6 +112,39 @@ class Rule:
     @property
     def manual(self) -> str:
         return inspect.getdoc(self.run) or ""
+
+
+class Runs(Protocol[Subject_contra, Told_co]):
+    """A rule of any kind."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def run(self) -> Callable[[Subject_contra], Iterable[Told_co]]: ...
+
+
+def run_each(
+    rules: Iterable[Runs[Subject_contra, Told_co]], subject: Subject_contra
+) -> tuple[tuple[Told_co | Question, ...], tuple[str, ...]]:
+    """What the rules say, and the codes of those that looked.
+
+    A stranger's file may hold anything: a rule that stumbles over it says nothing, and is asked about by name.
+    """
+    found: list[Told_co | Question] = []
+    looked: list[str] = []
+    for rule in rules:
+        try:
+            found += rule.run(subject)
+        except Exception as error:  # noqa: BLE001 - the other rules still look, and nobody is told that this one passed
+            _LOG.debug("%s", rule.code, exc_info=True)
+            said = (
+                f"could not look at {rule.code.replace('-', ' ')} ({type(error).__name__}): a person has to"
+            )
+            found.append(Question(rule.code, said))
+        else:
+            looked.append(rule.code)
+    return tuple(found), tuple(looked)
 
 
 def quoted(text: str) -> str:

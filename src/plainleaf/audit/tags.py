@@ -257,7 +257,9 @@ def link_wordless(file: Opened) -> Iterator[Flaw]:
         elif said and not all(said):
             yield Flaw(
                 "link-wordless",
-                f"the link {quoted(link.text)} has no Contents",
+                f"the link {quoted(_spoken(link))} has no Contents"
+                if _spoken(link)
+                else "a link has no Contents",
                 "repeat its words as the description of the link",
                 Severity.WARNING,
                 file.areas(link),

@@ -1,19 +1,24 @@
 """Words in order: what of a text stands in another, at which place, by their longest common subsequence."""
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from plainleaf.checks.lexicon import LETTER, WORD
+from plainleaf.values.lexicon import LETTER, WORD
 
 NUMBER = r"\d+(?:[.,٫٬]\d+)*"
 """Digits of any script, with the marks inside a number: 1,000 and 0.5."""
-SIGN = "[°%]"
+SIGN = "°%"
 NEAR = 12
 """Words. A reader that takes two places on a line in another order moves a word by about one line of large print."""
 
-_SPACED = re.compile(f"{NUMBER}|{WORD}|{SIGN}")
-_UNSPACED = re.compile(f"{NUMBER}|{LETTER}|{SIGN}")
+RIGHT_TO_LEFT, LEFT_TO_RIGHT, END = "\u202b", "\u202a", "\u202c"
+"""The marks round a run of a direction: RLE, LRE, PDF."""
+
+_SPACED = re.compile(f"{NUMBER}|{WORD}|[{SIGN}]")
+_UNSPACED = re.compile(f"{NUMBER}|{LETTER}|[{SIGN}]")
 
 
 class Token(NamedTuple):
@@ -32,6 +37,29 @@ def tokens(text: str, *, spaced: bool) -> list[Token]:
     """
     shape = _SPACED if spaced else _UNSPACED
     return [Token(_compared(match[0]), *match.span()) for match in shape.finditer(text)]
+
+
+def signs(text: str) -> Counter[str]:
+    """How often each letter, mark, digit and sign stands in a text; letters in NFD, digits by their value.
+
+    Where words are glued together or stand turned round, their letters are still as many.
+    """
+    return Counter(
+        str(int(one)) if one.isdecimal() else one
+        for one in unicodedata.normalize("NFD", text)
+        if one.isalnum() or one in SIGN or unicodedata.category(one)[0] == "M"
+    )
+
+
+def turned_back(text: str) -> str:
+    """A text with its right-to-left lines the right way round.
+
+    Where poppler takes a page for one from left to right, it has them the wrong way round, run by run, and says so by
+    its marks: they stand round each run, and not round the whole line.
+    """
+    return "\n".join(
+        " ".join(reversed(list(_runs(line)))) if RIGHT_TO_LEFT in line else line for line in text.split("\n")
+    )
 
 
 def aligned(expected: Sequence[str], found: Sequence[str]) -> list[int | None]:
@@ -63,6 +91,23 @@ def recovered(
                     spare.discard(at)
                     moved.add(index)
     return frozenset(moved)
+
+
+def _runs(line: str) -> Iterator[str]:
+    """What stands in marks of direction, each with the marks in it, and what stands between."""
+    depth = start = 0
+    for at, letter in enumerate(line):
+        if letter in (RIGHT_TO_LEFT, LEFT_TO_RIGHT):
+            if depth == 0:
+                yield line[start:at]
+                start = at
+            depth += 1
+        elif letter == END and depth:
+            depth -= 1
+            if depth == 0:
+                yield line[start : at + 1]
+                start = at + 1
+    yield line[start:]
 
 
 def _compared(text: str) -> str:

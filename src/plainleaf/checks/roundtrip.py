@@ -3,21 +3,37 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
 from plainleaf.checks.check import Check
-from plainleaf.checks.lexicon import Kind, lexicon
-from plainleaf.checks.order import Token, aligned, recovered, tokens
+from plainleaf.checks.order import Token, aligned, recovered, signs, tokens, turned_back
 from plainleaf.findings import Finding, Span
-from plainleaf.inspect import Block, Reader, Structure, UnreadablePages, extracted, read_blocks, structure
+from plainleaf.inspect import (
+    Block,
+    Element,
+    Reader,
+    Structure,
+    UnreadablePages,
+    extracted,
+    read_blocks,
+    structure,
+)
 from plainleaf.layout.spoken import Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
+from plainleaf.values.lexicon import Kind, lexicon
 
 FIGURE = "Figure"
 GROUPED = re.compile(r"(?<!\d)\d+(?:[ -]\d+)+(?!\d)")
 """A phone number: groups of digits between spaces or hyphens."""
+
+CODE = re.compile(r"[0-9A-Za-z]{8,}")
+"""The digest of the text: letters and digits in one. It is no amount, and readers turn its pieces round in lines that
+run from right to left.
+"""
+LABEL = "Lbl"
 
 SHOWN = 60
 """Characters of a text that a message quotes."""
@@ -43,6 +59,9 @@ class Script:
     units: tuple[Weighty, ...]
     negations: tuple[Weighty, ...]
 
+    codes: frozenset[int]
+    """The words that are pieces of a code, not numbers that count something."""
+
     @property
     def weighty(self) -> tuple[Weighty, ...]:
         return (*self.numbers, *self.units, *self.negations)
@@ -55,12 +74,15 @@ class Script:
 @dataclass(frozen=True)
 class Reading:
     """What a reader gets of a script: the share of its words in order; the words that it has not in their places, and
-    of those the ones it has not near them either.
+    of those the ones it has not near them either. ``moved`` are words that may stand near their places, but weigh too
+    much for that; ``short`` the letters and digits that it has less often than they are drawn, but for lost words.
     """
 
     share: float
     away: frozenset[int]
     lost: frozenset[int]
+    moved: frozenset[int] = frozenset()
+    short: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -110,8 +132,31 @@ class PrintedLeaflet:
             for reader, ways in self.pages.items()
         }
 
+    @cached_property
+    def drawn(self) -> Counter[str]:
+        """How often each letter and digit is drawn: in the script, in what pages repeat, in the labels of lists."""
+        beside = [*self.structure.artifacts, *self.structure.loose, *_labels(self.structure.root)]
+        said = [block.text for block, _ in self.script.blocks]
+        return signs("\n".join([*said, *map(as_read, beside)]))
+
     def _reading(self, text: str) -> Reading:
-        return _reading(self.script, text, spaced=self.leaflet.language.writes_spaces)
+        """In lines from right to left, readers guess in which order the words of a left-to-right language go."""
+        language = self.leaflet.language
+        guessed = {
+            at
+            for block, run in self.script.blocks
+            if language.direction == "rtl" and block.language != language.tag
+            for at in run
+        }
+        straight = as_read(turned_back(text))
+        found = [part.text for part in tokens(straight, spaced=language.writes_spaces)]
+        reading = _reading(self.script, found, guessed, spaced=language.writes_spaces)
+        short = self.drawn - signs(straight)
+        for at in reading.lost if language.writes_spaces else reading.away:
+            gone = signs(self.script.words[at])
+            if not gone - short:
+                short -= gone
+        return replace(reading, short=short)
 
     def _ways(self, pdf: bytes, reader: Reader) -> Iterator[str]:
         """The text of the pages; poppler's second way only where its first loses something or turns lines round."""
@@ -178,11 +223,11 @@ def number_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     """Does every number of the leaflet come out of its pages?
 
     A dose that reads otherwise than it is printed can kill. A number is digits, with the marks inside, of any script,
-    and must be found in its place or near it by PDFium and by poppler; a phone number in one piece, its groups in order.
+    and must be found in its place by PDFium and by poppler; a phone number in one piece, its groups in order.
     Bad: a page that prints 50 mg and gives 5 mg to who listens, or 116 123 and gives 123 116.
     Good: the same digits, in all of print, tags and text.
     """
-    yield from _losses("number-lost", "number", printed, printed.script.numbers)
+    yield from _losses("number-lost", "number", printed, printed.script.numbers, "0123456789")
     wanted = Counter(number for block in printed.blocks for number in GROUPED.findall(block.text))
     for reader, reading in printed.readings.items():
         if any(_is_lost(one, reading) for one in printed.script.numbers):
@@ -202,8 +247,8 @@ def number_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
 def unit_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     """Does every unit of the leaflet come out of its pages?
 
-    mg, mL, hours, tablets and the like, by the list of the language. Each must be found in its place or near it by
-    PDFium and by poppler.
+    mg, mL, hours, tablets and the like, by the list of the language. Each must be found in its place by PDFium and by
+    poppler.
     Bad: 5 mg that comes out as 5.
     Good: 5 mg.
     """
@@ -214,11 +259,18 @@ def negation_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     """Does every negation of the leaflet come out of its pages?
 
     “Do not stop” without its “not” tells to stop: the Arabic لا is lost to every reader in some fonts. What negates or
-    forbids, by the list of the language, must be found in its place or near it by PDFium and by poppler.
+    forbids, by the list of the language, must be found in its place by PDFium and by poppler.
     Bad: لا توقف, read as ال توقف.
     Good: لا توقف.
     """
-    yield from _losses("negation-lost", "negation", printed, printed.script.negations)
+    leaflet = printed.leaflet
+    heads = (leaflet.words["draft"], leaflet.clinic_words["draft"])
+    never = [
+        word
+        for head in heads
+        for word in lexicon(Kind.NEGATIONS, head.language.tag).found(as_read(head.text))
+    ]
+    yield from _losses("negation-lost", "negation", printed, printed.script.negations, never)
 
 
 def _whole_numbers(text: str, numbers: Iterable[str]) -> Iterator[str]:
@@ -228,23 +280,46 @@ def _whole_numbers(text: str, numbers: Iterable[str]) -> Iterator[str]:
         yield from re.findall(rf"(?<!\d){re.escape(number)}(?!\d)", latin)
 
 
-def _losses(code: str, name: str, printed: PrintedLeaflet, weighty: tuple[Weighty, ...]) -> Iterator[Finding]:
+def _losses(
+    code: str, name: str, printed: PrintedLeaflet, weighty: tuple[Weighty, ...], repeated: Iterable[str] = ()
+) -> Iterator[Finding]:
+    """What is not in its place; else what lacks letters, its like having taken its place. ``repeated`` stands in what
+    pages repeat.
+    """
+    texts = dict.fromkeys([*(one.text for one in weighty), *repeated])
     for reader, reading in printed.readings.items():
         lost = [one for one in weighty if _is_lost(one, reading)]
         if lost:
             more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""
+            said = f"“{lost[0].text}” in its place in {_quoted(lost[0].block)}{more}"
+        elif not reading.short or any(_is_lost(one, reading) for one in printed.script.weighty):
+            continue
+        else:
+            fewer = next((text for text in texts if not signs(text) - reading.short), None)
+            said = f"“{fewer}” as often as it is printed" if fewer else ""
+        if said:
             yield Finding(
                 code,
-                f"{reader} does not find the {name} “{lost[0].text}” of {_quoted(lost[0].block)}{more}",
+                f"{reader} does not find the {name} {said}",
                 printed.place,
                 "see which letters of its font come out wrong, or write it in other words",
             )
+
+
+def _labels(element: Element | None) -> Iterator[str]:
+    if element is None:
+        return
+    if element.kind == LABEL:
+        yield element.text
+    for inner in element.elements if element.kind != LABEL else ():
+        yield from _labels(inner)
 
 
 def _script(blocks: tuple[Spoken, ...], *, spaced: bool) -> Script:
     words: list[str] = []
     homes: list[tuple[Spoken, range]] = []
     numbers: list[Weighty] = []
+    codes: set[int] = set()
     by_kind: dict[Kind, list[Weighty]] = {Kind.UNITS: [], Kind.NEGATIONS: []}
     for block in (block for block in blocks if block.kind != FIGURE):
         first, parts = len(words), tokens(block.text, spaced=spaced)
@@ -255,6 +330,9 @@ def _script(blocks: tuple[Spoken, ...], *, spaced: bool) -> Script:
             for at, part in enumerate(parts)
             if part.text[0].isdecimal()
         ]
+        for match in CODE.finditer(block.text):
+            if not match[0].isalpha() and not match[0].isdigit():
+                codes.update(first + at for at in _within(parts, *match.span()))
         for kind, found in by_kind.items():
             for start, end in lexicon(kind, block.language).spans(block.text):
                 held = _within(parts, start, end)
@@ -262,7 +340,12 @@ def _script(blocks: tuple[Spoken, ...], *, spaced: bool) -> Script:
                     Weighty(block.text[start:end], range(first + held.start, first + held.stop), block)
                 )
     return Script(
-        tuple(words), tuple(homes), tuple(numbers), tuple(by_kind[Kind.UNITS]), tuple(by_kind[Kind.NEGATIONS])
+        tuple(words),
+        tuple(homes),
+        tuple(numbers),
+        tuple(by_kind[Kind.UNITS]),
+        tuple(by_kind[Kind.NEGATIONS]),
+        frozenset(codes),
     )
 
 
@@ -271,14 +354,59 @@ def _within(parts: list[Token], start: int, end: int) -> range:
     return range(held[0], held[-1] + 1) if held else range(0)
 
 
-def _reading(script: Script, text: str, *, spaced: bool) -> Reading:
-    found = [part.text for part in tokens(as_read(text), spaced=spaced)]
+def _reading(script: Script, found: list[str], guessed: AbstractSet[int], *, spaced: bool) -> Reading:
     places = aligned(script.words, found)
     away = frozenset(index for index, place in enumerate(places) if place is None)
     share = 1 - len(away) / len(places) if places else 1.0
-    runs = [run for _, run in script.blocks]
-    lost = away - recovered(script.words, found, places, runs) if away else away
-    return Reading(share, away, lost if spaced or not lost else lost - _whole(script, found))
+    if not away:
+        return Reading(share, away, away)
+    lost = away - recovered(script.words, found, places, [run for _, run in script.blocks])
+    return Reading(
+        share,
+        away,
+        lost if spaced or not lost else lost - _whole(script, found),
+        _moved(script, found, away, guessed),
+    )
+
+
+def _moved(
+    script: Script, found: list[str], away: frozenset[int], guessed: AbstractSet[int]
+) -> frozenset[int]:
+    """The words of numbers, units and negations that a reader has in another place than it may.
+
+    Two doses that changed places are both near. So what weighs must stand in its place, or its block be moved in one
+    piece, which says the same if it is no other block's like; and numbers must follow one another in order. Where the
+    order of words is ``guessed``, this holds for numbers only, and for the pieces of a code not at all.
+    """
+    numbers = [one.words.start for one in script.numbers if one.words.start not in script.codes]
+    order = aligned([script.words[at] for at in numbers], [word for word in found if word[0].isdecimal()])
+    turned = {at for at, place in zip(numbers, order, strict=True) if place is None}
+    displaced = {at for one in script.weighty for at in one.words if at in away} - script.codes - guessed
+    if not displaced and not turned:
+        return frozenset()
+    pieces, bare = _pieces(script, found)
+    return frozenset((displaced - pieces - bare) | (turned - pieces))
+
+
+def _pieces(script: Script, found: list[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """The words of all blocks that stand in one piece and are unlike all others, but for their numbers; and of those
+    that are nothing but one number.
+    """
+    text = "\n".join(["", *found, ""])
+    said = [script.words[run.start : run.stop] for _, run in script.blocks]
+    kinds = Counter(_countless(words) for words in said)
+    whole = {
+        at
+        for (_, run), words in zip(script.blocks, said, strict=True)
+        if any(_countless(words)) and kinds[_countless(words)] == 1 and "\n".join(["", *words, ""]) in text
+        for at in run
+    }
+    bare = {run.start for _, run in script.blocks if len(run) == 1 and script.words[run.start][0].isdecimal()}
+    return frozenset(whole), frozenset(bare)
+
+
+def _countless(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple("" if word[0].isdecimal() else word for word in words)
 
 
 def _whole(script: Script, found: list[str]) -> frozenset[int]:
@@ -297,7 +425,7 @@ def _whole(script: Script, found: list[str]) -> frozenset[int]:
 
 
 def _is_lost(one: Weighty, reading: Reading) -> bool:
-    return any(at in reading.lost for at in one.words)
+    return any(at in reading.lost or at in reading.moved for at in one.words)
 
 
 def _key(block: Block) -> tuple[str, str, str]:

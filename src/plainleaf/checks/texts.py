@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from plainleaf.checks.check import Check, MonographFile, Wordings
-from plainleaf.checks.lexicon import found_number_words
 from plainleaf.findings import Finding, Span
 from plainleaf.layout.inline import broken_markup
 from plainleaf.monograph import passages
 from plainleaf.translate.references import REFERENCE, references, stray_brace
 from plainleaf.values.languages import SOURCE_LANGUAGE
+from plainleaf.values.lexicon import found_number_words
 
 ERROR_PRONE_SIGNS = re.compile(r"[<>&@+µμ≤≥]|\b(?:qd|qid|bid|tid|hs|prn|mcg|IU)\b")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from plainleaf.catalogue import Message, form_numbers
 from plainleaf.checks.check import Check, Translation
-from plainleaf.checks.lexicon import found_number_words
 from plainleaf.checks.texts import digit_in
 from plainleaf.findings import Finding, Severity
 from plainleaf.layout.inline import broken_markup
 from plainleaf.translate.references import REFERENCE, references, stray_brace
+from plainleaf.values.lexicon import found_number_words
 
 WORDED_PHRASES = ("half a tablet", "{n} and a half tablets")
 """Phrases that say a number in words on purpose (ISMP: “half a tablet”)."""

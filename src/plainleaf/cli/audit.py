@@ -14,9 +14,11 @@ from plainleaf.publish import write_atomic
 from plainleaf.report.audit import AUDIT_FORMATS, Audited, counted
 from plainleaf.report.audit_page import audit_page
 
+_NAME_FILES = "name finished PDF files, such as leaflet.pdf"
+
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option(
     "--profile", metavar="NAME", help="Print profile to measure against; else what the project says."
 )
@@ -36,9 +38,13 @@ def audit(
     voice.note(chosen)
     if chosen.value not in profiles:
         raise UsageFailure(f"there is no profile “{chosen.value}”", f"known: {', '.join(profiles)}")
+    if not files:
+        raise UsageFailure("no FILE is named", _NAME_FILES)
+    if html and not html.absolute().parent.is_dir():
+        raise UsageFailure(f"there is no folder {html.parent}", "make it first, or name a file in another")
     for file in files:
         if not file.is_file():
-            raise UsageFailure(f"there is no file {file}", "name finished PDF files, such as leaflet.pdf")
+            raise UsageFailure(f"there is no file {file}", _NAME_FILES)
     row, pdfs, audits = profiles[chosen.value], [file.read_bytes() for file in files], []
     for number, (file, pdf) in enumerate(zip(files, pdfs, strict=True), 1):
         where = voice.project.relative(file.absolute())

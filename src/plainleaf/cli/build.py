@@ -174,7 +174,8 @@ def _keep_sheet(voice: Voice, out: Path, outcomes: list[Outcome]) -> None:
     ]
     font = voice.project.fonts / LABEL_FONT
     keep_sheet(out, make_sheet(firsts, font), voice.project)
-    voice.tell(f"the first pages stand in {voice.project.relative(out / SHEET)}")
+    shown = counted(sum(pdf is not None for _, pdf in firsts), "first page")
+    voice.tell(f"{shown} in {voice.project.relative(out / SHEET)}")
 
 
 def _opened(voice: Voice, request: Request, shelf: Shelf, out: Path) -> Workshop:

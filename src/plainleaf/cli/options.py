@@ -71,6 +71,8 @@ def speaking(command: Callable[P, ExitCode]) -> Callable[P, None]:
             level=logging.DEBUG if verbose else logging.WARNING,
             format="%(name)s: %(message)s",
         )
+        # It tells of every table of every font it opens.
+        logging.getLogger("fontTools").setLevel(logging.WARNING)
         paint = color == "always" or (
             color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         )

@@ -6,7 +6,7 @@ A leaflet has ten thousand of them, so PDFium is called with plain addresses, an
 import ctypes
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -29,6 +29,9 @@ _INVISIBLE = (3, 7)
 _STROKED = 1
 _FILLED_AND_STROKED = 2
 _OPAQUE = 255
+_LEVEL = 1.0
+_TALLEST = 2.0
+"""Type sizes that letters of a font reach over: none of a text face does over as much."""
 _LAST = 0x10FFFF
 
 
@@ -77,7 +80,8 @@ class _Reader:
             _ink(handle, index, at + 16, at + 24, at + 32, at + 40)
             _room(handle, index, room_at)
             at, room_at = at + 48, room_at + 16
-        return self._chars(rows, list(doubles), list(floats))
+        chars = self._chars(rows, list(doubles), list(floats))
+        return chars if all(font for font, _, _ in self._fonts.values()) else list(_sized(chars))
 
     def _rows(self) -> list[_Row]:
         found: list[_Row] = []
@@ -147,6 +151,29 @@ class _Reader:
         if address not in self._fonts:
             self._fonts[address] = _described(font)
         return self._fonts[address]
+
+
+def _sized(chars: list[Char]) -> Iterator[Char]:
+    """Characters whose type size is that of their letters.
+
+    The unit of a Type 3 font is its own: a point, a pixel. Such a font has no name, and where its letters stand far out
+    of their size, they reach from the highest to the lowest over as much as their true size is.
+    """
+    reaches: dict[float, tuple[float, float]] = {}
+    for char in chars:
+        if not char.style.font and abs(char.style.angle) < _LEVEL:
+            low, high = reaches.get(char.style.size, (0.0, 0.0))
+            low, high = min(low, char.ink.bottom - char.baseline), max(high, char.ink.top - char.baseline)
+            reaches[char.style.size] = low, high
+    wrong = {size: high - low for size, (low, high) in reaches.items() if high - low > _TALLEST * size}
+    styles: dict[int, Style] = {}
+    for char in chars:
+        style = char.style
+        if wrong and not style.font and style.size in wrong:
+            style = styles.setdefault(id(style), style._replace(size=wrong[style.size]))
+            yield char._replace(style=style)
+        else:
+            yield char
 
 
 def _described(font: Any) -> tuple[str, bool, bool]:

@@ -12,24 +12,36 @@ from typing import Any
 import pikepdf
 from fontTools.agl import toUnicode  # type: ignore[import-untyped]
 
+from plainleaf.inspect.encodings import codec_of, standard_signs
+
 _OPERATORS = "BMC BDC EMC Tf Tj TJ ' \" Do q Q"
-_DEEPEST = 12
+_DEEPEST = 40
 """Forms within forms: a file may name itself."""
+_MOST_FORMS = 2000
+"""Forms that forms draw on a page: where each draws the next several times, a small file asks for milliards."""
+_NOT_KNOWN = "\ufffc"
+"""A sign that readers know and this module does not: text stands there, and nobody is accused."""
+
+FormId = tuple[int, int]
+"""The number of a form in its file, and its generation."""
 
 
 @dataclass
 class Marked:
-    """The text of one page. ``numbered``: text by MCID; ``artifacts``: text that says it is none of the content;
-    ``loose``: text that says nothing, so that no reader of tags ever gets it.
+    """The text of one page. ``numbered``: text by MCID; ``in_forms``: text by form and the MCID that the form itself
+    gives it, which is another numbering; ``artifacts``: text that says it is none of the content; ``loose``: text that
+    says nothing, so that no reader of tags ever gets it. ``endless``: its forms draw more forms than were followed.
     """
 
     numbered: dict[int, str] = field(default_factory=dict)
+    in_forms: dict[tuple[FormId, int], str] = field(default_factory=dict)
     artifacts: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    endless: bool = False
 
 
 def marked(page: pikepdf.Page) -> Marked:
-    """The text of a page by its marks; text in forms counts with the mark that the form is drawn in."""
+    """The text of a page by its marks; text in forms counts with its own mark, else the one it is drawn in."""
     return _Reader().read(page)
 
 
@@ -37,6 +49,8 @@ def marked(page: pikepdf.Page) -> Marked:
 class _Mark:
     tag: str
     number: int | None = None
+    form: FormId | None = None
+    """The form that numbers it; None for the page."""
     replaced: bool = False
     """Whether an ActualText stands for what is in it."""
 
@@ -46,6 +60,8 @@ class _Reader:
         self._found = Marked()
         self._marks: list[_Mark] = []
         self._fonts: dict[Any, _Codes] = {}
+        self._form: FormId | None = None
+        self._forms = 0
 
     def read(self, page: pikepdf.Page) -> Marked:
         self._follow(page, page.obj.get("/Resources", pikepdf.Dictionary()), 0)
@@ -81,14 +97,23 @@ class _Reader:
 
     def _draw(self, resources: Any, name: Any, depth: int) -> None:
         form = resources.get("/XObject", {}).get(str(name))
-        if form is not None and form.get("/Subtype") == "/Form":
-            self._follow(form, form.get("/Resources", resources), depth + 1)
+        if form is None or form.get("/Subtype") != "/Form":
+            return
+        self._forms += depth > 0
+        if self._forms > _MOST_FORMS:
+            self._found.endless = True
+            return
+        outer, self._form = self._form, form.objgen
+        marks = len(self._marks)
+        self._follow(form, form.get("/Resources", resources), depth + 1)
+        del self._marks[marks:]
+        self._form = outer
 
     def _open(self, tag: str, properties: Any, resources: Any) -> None:
         if isinstance(properties, pikepdf.Name):
             properties = resources.get("/Properties", {}).get(str(properties), pikepdf.Dictionary())
         number = properties.get("/MCID")
-        mark = _Mark(tag, None if number is None else int(number))
+        mark = _Mark(tag, number if isinstance(number, int) else None, self._form)
         actual = properties.get("/ActualText")
         if actual is not None:
             self._marks.append(mark)
@@ -97,7 +122,7 @@ class _Reader:
             return
         self._marks.append(mark)
         if mark.number is not None:
-            self._found.numbered.setdefault(mark.number, "")
+            self._put(mark, "")
 
     def _say(self, codes: "_Codes | None", string: Any) -> None:
         if codes is not None and not any(mark.replaced for mark in self._marks):
@@ -107,11 +132,19 @@ class _Reader:
         if any(mark.tag == "/Artifact" for mark in self._marks):
             self._found.artifacts.append(text)
             return
-        number = next((mark.number for mark in reversed(self._marks) if mark.number is not None), None)
-        if number is None:
+        mark = next((mark for mark in reversed(self._marks) if mark.number is not None), None)
+        if mark is None:
             self._found.loose.append(text)
         else:
-            self._found.numbered[number] = self._found.numbered.get(number, "") + text
+            self._put(mark, text)
+
+    def _put(self, mark: _Mark, text: str) -> None:
+        assert mark.number is not None
+        if mark.form is None:
+            self._found.numbered[mark.number] = self._found.numbered.get(mark.number, "") + text
+        else:
+            key = mark.form, mark.number
+            self._found.in_forms[key] = self._found.in_forms.get(key, "") + text
 
     def _codes(self, resources: Any, name: Any) -> "_Codes | None":
         font = resources.get("/Font", {}).get(str(name))
@@ -125,12 +158,19 @@ class _Reader:
 
 @dataclass(frozen=True)
 class _Codes:
-    """A font's way from codes to text; codes are ``width`` bytes long."""
+    """A font's way from codes to text; codes are ``width`` bytes long. ``codec`` reads them where they are a character
+    set of their own; "" where it is one that is not known here.
+    """
 
     width: int
     texts: Mapping[int, str]
+    codec: str | None = None
 
     def text(self, string: bytes) -> str:
+        if self.codec:
+            return string.decode(self.codec, "replace")
+        if self.codec == "":
+            return _NOT_KNOWN * (len(string) // self.width)
         numbers = (
             int.from_bytes(string[at : at + self.width], "big") for at in range(0, len(string), self.width)
         )
@@ -142,7 +182,10 @@ class _Codes:
         texts = dict(_simple(font)) if width == 1 else {}
         held = font.get("/ToUnicode")
         if isinstance(held, pikepdf.Stream):
-            texts |= dict(_to_unicode(held.read_bytes()))
+            return cls(width, texts | dict(_to_unicode(held.read_bytes())))
+        encoding = font.get("/Encoding")
+        if width == 2 and isinstance(encoding, pikepdf.Name):  # noqa: PLR2004 - of East Asia
+            return cls(width, texts, codec_of(str(encoding).removeprefix("/")))
         return cls(width, texts)
 
 
@@ -150,13 +193,14 @@ def _simple(font: Any) -> Iterator[tuple[int, str]]:
     """A one-byte font without a map: its encoding, as far as the names of its glyphs tell."""
     encoding = font.get("/Encoding")
     base = "mac_roman" if encoding == "/MacRomanEncoding" else "cp1252"
+    signs = dict(standard_signs(str(font.get("/BaseFont", "")).removeprefix("/").split("+")[-1]))
     for code in range(32, 256):
-        yield code, bytes([code]).decode(base, "replace")
+        yield code, signs.get(code, "\ufffd") if signs else bytes([code]).decode(base, "replace")
     if isinstance(encoding, pikepdf.Dictionary):
         code = 0
         for item in encoding.get("/Differences", ()):
             if isinstance(item, pikepdf.Name):
-                yield code, toUnicode(str(item).removeprefix("/")) or "\ufffd"
+                yield code, toUnicode(str(item).removeprefix("/"), isZapfDingbats=bool(signs)) or "\ufffd"
                 code += 1
             else:
                 code = int(item)

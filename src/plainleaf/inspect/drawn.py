@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from plainleaf.inspect.pieces import Box, around
 
 _DEEPEST = 12
+_MOST_FORMS = 2000
+"""Forms within forms on a page that are looked into."""
 _THIN = 3.0
 """Points: what is thicker is a bar, not a line."""
 _SHORTEST = 4.0
@@ -50,7 +52,7 @@ class Matrix(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What marked content an object stands in."""
+    """What marked content an object stands in; a number that a form gives is told by ``in_form``."""
 
     number: int | None = None
     artifact: bool = False
@@ -66,6 +68,12 @@ class Drawn:
     handles: list[Any] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     strokes: list[Box] = field(default_factory=list)
+    forms: int = 0
+
+
+def in_form(number: int) -> int:
+    """A number that a form gives its own content, as none of the page's is: below zero."""
+    return -1 - number
 
 
 def drawn(page: Any, shown: Matrix) -> Drawn:
@@ -92,28 +100,30 @@ def _read(things: Iterator[Any], found: Drawn, at: Matrix, round_: Marks, opacit
         match pdfium.FPDFPageObj_GetType(thing):
             case pdfium.FPDF_PAGEOBJ_TEXT:
                 address = int(ctypes.cast(thing, ctypes.c_void_p).value or 0)
-                found.texts[address] = (_marks(thing, round_), opacity)
+                found.texts[address] = (_marks(thing, round_, inside=depth > 0), opacity)
                 found.handles.append(thing)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 if box := _bounds(thing, at):
                     found.pictures.append(box)
             case pdfium.FPDF_PAGEOBJ_PATH:
                 found.strokes += _strokes(thing, at)
-            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST:
+            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST and found.forms < _MOST_FORMS:
+                found.forms += depth > 0
                 count = pdfium.FPDFFormObj_CountObjects(thing)
                 inner = (pdfium.FPDFFormObj_GetObject(thing, index) for index in range(count))
                 group = opacity * colour_of(thing)[3] / _OPAQUE
-                _read(inner, found, at.after(_matrix(thing)), _marks(thing, round_), group, depth + 1)
+                marks = _marks(thing, round_, inside=depth > 0)
+                _read(inner, found, at.after(_matrix(thing)), marks, group, depth + 1)
 
 
-def _marks(thing: Any, round_: Marks) -> Marks:
+def _marks(thing: Any, round_: Marks, *, inside: bool) -> Marks:
     number, artifact = round_
     name = (ctypes.c_ushort * _NAME)()
     length, value = ctypes.c_ulong(), ctypes.c_int()
     for index in range(max(0, pdfium.FPDFPageObj_CountMarks(thing))):
         mark = pdfium.FPDFPageObj_GetMark(thing, index)
         if pdfium.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", value):
-            number = int(value.value)
+            number = in_form(value.value) if inside else value.value
         elif pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
             artifact = artifact or bytes(name)[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact"
     return Marks(number, artifact)

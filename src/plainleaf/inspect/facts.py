@@ -36,7 +36,7 @@ def facts(pdf: bytes) -> PdfFacts:
             title=str(info.get("/Title", "")),
             tagged=_is_tagged(root),
             fonts=_fonts(document),
-            preferences={name: _word(value) for name, value in root.get("/ViewerPreferences", {}).items()},
+            preferences={name: _word(value) for name, value in _under(root, "/ViewerPreferences").items()},
             identifier=_identifier(document),
             dated="/CreationDate" in info or "/ModDate" in info,
         )
@@ -48,7 +48,13 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
 
 
 def _is_tagged(root: pikepdf.Object) -> bool:
-    return "/StructTreeRoot" in root and "/MarkInfo" in root and bool(root.MarkInfo.get("/Marked"))
+    return "/StructTreeRoot" in root and bool(_under(root, "/MarkInfo").get("/Marked"))
+
+
+def _under(root: pikepdf.Object, name: str) -> pikepdf.Dictionary:
+    """A dictionary of the root; an empty one where a file has none, or something else in its place."""
+    held = root.get(name)
+    return held if isinstance(held, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
 def _fonts(document: pikepdf.Pdf) -> tuple[str, ...]:

@@ -4,14 +4,16 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
 
 from plainleaf.inspect.places import Box, shown
+from plainleaf.inspect.units import unit
 
-_DEEPEST = 12
-"""Forms within forms: a file may name itself."""
+_Seen = set[tuple[int, int]]
+"""Forms that were looked into, by their numbers: a file may name itself, and one form a thousand times."""
 _INVISIBLE = 3
 """The text rendering mode of a scan's hidden text layer; PDF/UA-1 7.21.4.1 asks no font of it."""
 _NO_COPY = ("Identity-H", "Identity-V")
@@ -34,13 +36,14 @@ class Annotation:
 @dataclass(frozen=True)
 class Sheet:
     """One page: width and height in points as it is shown, the order of the tab key ("S" follows the tags), and
-    how many pixel images stand on it.
+    how many pixel images stand on it. ``unit`` is how many points a unit of its own is; all else counts in units.
     """
 
     size: tuple[float, float]
     tabs: str
     pictures: int
     annotations: tuple[Annotation, ...]
+    unit: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def makeup(pdf: bytes) -> Makeup:
         title, ua = _metadata(document)
         return Makeup(
             tree=isinstance(root.get("/StructTreeRoot"), pikepdf.Dictionary),
-            marked=bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
+            marked=bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False)),
             title=title or str(document.docinfo.get("/Title", "")),
             ua=ua,
             locked=document.is_encrypted and not document.allow.accessibility,
@@ -103,13 +106,22 @@ def _sheet(page: pikepdf.Page) -> Sheet:
             "/StructParent" in one,
         )
         for one in page.get("/Annots", ())
-        if isinstance(one, pikepdf.Dictionary) and "/Rect" in one
+        if isinstance(one, pikepdf.Dictionary) and _is_box(one.get("/Rect"))
     )
     return Sheet(
         (height, width) if quarters % 2 else (width, height),
         str(page.obj.get("/Tabs", "")).removeprefix("/"),
-        sum(1 for _ in _pictures(page.obj.get("/Resources"), 0)),
+        sum(1 for _ in _pictures(page.obj.get("/Resources"), set())),
         annotations,
+        unit(page),
+    )
+
+
+def _is_box(array: Any) -> bool:
+    return (
+        isinstance(array, pikepdf.Array)
+        and len(array) == 4  # noqa: PLR2004 - two corners
+        and all(isinstance(side, int | float | Decimal) for side in array)
     )
 
 
@@ -119,23 +131,23 @@ def _box(array: Any) -> Box:
     return x[0], y[0], x[1], y[1]
 
 
-def _pictures(resources: Any, depth: int) -> Iterator[Any]:
-    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST:
+def _pictures(resources: Any, seen: _Seen) -> Iterator[Any]:
+    if not isinstance(resources, pikepdf.Dictionary):
         return
     for thing in resources.get("/XObject", {}).values():
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
             yield thing
-        elif isinstance(thing, pikepdf.Stream):
-            yield from _pictures(thing.get("/Resources"), depth + 1)
+        elif isinstance(thing, pikepdf.Stream) and _is_new(thing, seen):
+            yield from _pictures(thing.get("/Resources"), seen)
 
 
 def _fonts(document: pikepdf.Pdf) -> tuple[Font, ...]:
     """Fonts that show text. Most files have no doubtful one; only where there is, the pages are read for its use."""
     held: dict[tuple[int, ...], tuple[Any, list[int]]] = {}
     for number, page in enumerate(document.pages, 1):
-        own = {_key(font): font for font in _listed(page.obj.get("/Resources"), 0)}
+        own = {_key(font): font for font in _listed(page.obj.get("/Resources"), set())}
         if not all(_embedded(font) and _mapped(font) for font in own.values()):
-            own = {_key(font): font for font in _shown(page, page.obj.get("/Resources"), 0)}
+            own = {_key(font): font for font in _shown(page, page.obj.get("/Resources"), set())}
         for key, font in own.items():
             held.setdefault(key, (font, []))[1].append(number)
     return tuple(
@@ -153,18 +165,24 @@ def _key(font: Any) -> tuple[int, ...]:
     return tuple(font.objgen) if font.is_indirect else (hash(font.unparse()),)
 
 
-def _listed(resources: Any, depth: int) -> Iterator[Any]:
-    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST:
+def _is_new(form: Any, seen: _Seen) -> bool:
+    new = form.objgen not in seen
+    seen.add(form.objgen)
+    return new
+
+
+def _listed(resources: Any, seen: _Seen) -> Iterator[Any]:
+    if not isinstance(resources, pikepdf.Dictionary):
         return
     yield from (font for font in resources.get("/Font", {}).values() if isinstance(font, pikepdf.Dictionary))
     for thing in resources.get("/XObject", {}).values():
-        if isinstance(thing, pikepdf.Stream):
-            yield from _listed(thing.get("/Resources"), depth + 1)
+        if isinstance(thing, pikepdf.Stream) and _is_new(thing, seen):
+            yield from _listed(thing.get("/Resources"), seen)
 
 
-def _shown(stream: Any, resources: Any, depth: int) -> Iterator[Any]:
+def _shown(stream: Any, resources: Any, seen: _Seen) -> Iterator[Any]:
     """The fonts a page or form draws text with, where an eye sees it."""
-    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST:
+    if not isinstance(resources, pikepdf.Dictionary):
         return
     font, mode = None, 0
     kept: list[tuple[Any, int]] = []
@@ -181,8 +199,12 @@ def _shown(stream: Any, resources: Any, depth: int) -> Iterator[Any]:
                 font, mode = kept.pop()
             case "Do":
                 form = _held(resources, "/XObject", operands[0])
-                if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
-                    yield from _shown(form, form.get("/Resources", resources), depth + 1)
+                if (
+                    isinstance(form, pikepdf.Stream)
+                    and form.get("/Subtype") == "/Form"
+                    and _is_new(form, seen)
+                ):
+                    yield from _shown(form, form.get("/Resources", resources), seen)
             case "Tj" | "TJ" | "'" | '"' if isinstance(font, pikepdf.Dictionary) and mode != _INVISIBLE:
                 yield font
 
@@ -200,9 +222,17 @@ def _embedded(font: Any) -> bool:
     """A Type 3 font is drawn by the file itself."""
     if font.get("/Subtype") == "/Type3":
         return True
-    inner = font.DescendantFonts[0] if font.get("/Subtype") == "/Type0" else font
-    descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
+    inner = font
+    if font.get("/Subtype") == "/Type0":
+        held = font.get("/DescendantFonts")
+        inner = _dictionary(held[0] if isinstance(held, pikepdf.Array) and len(held) else None)
+    descriptor = _dictionary(inner.get("/FontDescriptor"))
     return any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _dictionary(held: Any) -> Any:
+    """What a file has where a dictionary belongs; an empty one where it is none."""
+    return held if isinstance(held, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
 def _mapped(font: Any) -> bool:
@@ -215,6 +245,6 @@ def _mapped(font: Any) -> bool:
     if font.get("/Subtype") == "/Type3":
         return False
     # A symbol font without an encoding has letters of its own.
-    flags = int(font.get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
+    flags = int(_dictionary(font.get("/FontDescriptor")).get("/Flags", 0))
     symbolic = bool(flags & 4) and not flags & 32
     return encoding is not None or not symbolic

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from plainleaf.inspect.drawn import in_form
 from plainleaf.inspect.lines import line as line_of
 from plainleaf.inspect.pieces import Line, Printed, Word
 from plainleaf.inspect.structure import BLOCKS, Content, Element, Structure
@@ -107,7 +108,7 @@ def _blocks(root: Element) -> Mapping[tuple[int, int], _Block]:
             if isinstance(part, Element):
                 follow(part, block)
             elif block is not None:
-                found[part.page, part.number] = block
+                found[part.page, part.number if part.form is None else in_form(part.number)] = block
 
     follow(root, None)
     return found

@@ -24,6 +24,8 @@ _BAND = 0.15
 """Of the page's height, at its head and at its foot: where running heads stand."""
 _PAGE_NUMBER = re.compile(r"\W*(?:\w+\W+)?#(?:\W+(?:\w+\W+)?#)?\W*")
 _SAME_PLACE = 2.0
+_MANY = 24
+"""Pages whose grounds are held as they are, each a megabyte and a half: most leaflets have fewer."""
 
 
 def printed(pdf: bytes) -> Printed:
@@ -48,7 +50,7 @@ def _page(page: Any, number: int) -> Page:
         lines=lines(number, chars, things.strokes),
         pictures=tuple(things.pictures),
         strokes=tuple(things.strokes),
-        ground=ground,
+        ground=ground.packed() if number > _MANY else ground,
     )
 
 

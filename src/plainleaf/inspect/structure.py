@@ -3,11 +3,12 @@
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
 
-from plainleaf.inspect.content import Marked, marked
+from plainleaf.inspect.content import FormId, Marked, marked
 
 _DEEPEST = 200
 BLOCKS = frozenset(
@@ -18,11 +19,14 @@ BLOCKS = frozenset(
 
 @dataclass(frozen=True)
 class Content:
-    """A numbered piece of a page: page counted from 1, and the text its codes stand for."""
+    """A numbered piece of a page: page counted from 1, and the text its codes stand for. ``form`` is the form that
+    numbers it, None for the page itself.
+    """
 
     page: int
     number: int
     text: str
+    form: FormId | None = None
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,10 @@ class Element:
     """One structure element.
 
     ``kind`` is its standard type after the role map, without the slash; ``language`` the nearest ``Lang`` up the tree,
-    else the document's. ``attributes`` are those of all its owners, as Python values: ``{"Scope": "Row", "Headers":
-    ("th-1",), "BBox": (left, bottom, right, top)}``. ``annotations`` are the ``Contents`` of the links it points to.
-    ``page`` is its own or that of its first content, counted from 1; 0 where it has none.
+    else the document's. ``attributes`` are those of its classes and over them its own, of all their owners, as Python
+    values: ``{"Scope": "Row", "Headers": ("th-1",), "BBox": (left, bottom, right, top)}``. ``annotations`` are the
+    ``Contents`` of the links it points to. ``page`` is its own or that of its first content, counted from 1; 0 where it
+    has none.
     """
 
     kind: str
@@ -82,6 +87,10 @@ class Structure:
     orphans: tuple[Content, ...]
     identifiers: frozenset[str] = frozenset()
     """The names in the IDTree."""
+    language: str = ""
+    """The document's own."""
+    endless: bool = False
+    """Whether a page draws forms in forms beyond all measure: programs that draw it may never end."""
 
 
 def structure(pdf: bytes) -> Structure:
@@ -95,31 +104,39 @@ class _Tree:
         self._root = document.Root
         self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
         self._marked: list[Marked] = [marked(page) for page in document.pages]
-        self._claimed: set[tuple[int, int]] = set()
+        self._claimed: set[tuple[int, FormId | None, int]] = set()
         self._seen: set[tuple[int, int]] = set()
         held = self._root.get("/StructTreeRoot")
         self._tree: Any = held if isinstance(held, pikepdf.Dictionary) else None
-        roles: Any = self._tree.get("/RoleMap", {}) if self._tree is not None else {}
-        self._roles = {str(name): str(role) for name, role in roles.items()}
+        self._roles = {str(name): str(role) for name, role in self._map("/RoleMap").items()}
+        self._classes = self._map("/ClassMap")
+
+    def _map(self, name: str) -> Any:
+        held = None if self._tree is None else self._tree.get(name)
+        return held if isinstance(held, pikepdf.Dictionary) else {}
 
     def read(self) -> Structure:
-        root = None
+        root, language = None, str(self._root.get("/Lang", ""))
         if self._tree is not None:
-            language = str(self._root.get("/Lang", ""))
             tops = [part for part in self._parts(self._tree, 0, language, 0) if isinstance(part, Element)]
             root = tops[0] if len(tops) == 1 else Element("StructTreeRoot", tuple(tops), language)
-        orphans = tuple(
-            Content(page, number, text)
+        pieces = (
+            Content(page, number, text, form)
             for page, one in enumerate(self._marked, 1)
-            for number, text in sorted(one.numbered.items())
-            if (page, number) not in self._claimed
+            for form, number, text in (
+                *((None, number, text) for number, text in sorted(one.numbered.items())),
+                *((form, number, text) for (form, number), text in sorted(one.in_forms.items())),
+            )
         )
+        orphans = tuple(one for one in pieces if (one.page, one.form, one.number) not in self._claimed)
         return Structure(
             root,
             tuple("".join(one.artifacts) for one in self._marked),
             tuple("".join(one.loose) for one in self._marked),
             orphans,
             frozenset(_names(self._tree.get("/IDTree"))) if self._tree is not None else frozenset(),
+            language,
+            any(one.endless for one in self._marked),
         )
 
     def _parts(self, node: Any, page: int, language: str, depth: int) -> list["Element | Content"]:
@@ -127,20 +144,33 @@ class _Tree:
         found: list[Element | Content] = []
         for kid in _several(kids):
             if isinstance(kid, pikepdf.Dictionary):
-                own = self._pages.get(kid.Pg.objgen, 0) if "/Pg" in kid else page
+                named = kid.get("/Pg")
+                own = self._pages.get(named.objgen, 0) if isinstance(named, pikepdf.Dictionary) else page
                 if kid.get("/Type") == "/MCR" or ("/MCID" in kid and "/S" not in kid):
-                    found += self._content(own, int(kid.MCID))
+                    found += self._referred(kid, own)
                 elif "/S" in kid and depth < _DEEPEST and self._is_new(kid):
                     found.append(self._element(kid, own, language, depth))
             elif isinstance(kid, int):
                 found += self._content(page, kid)
         return found
 
-    def _content(self, page: int, number: int) -> list["Element | Content"]:
+    def _referred(self, reference: Any, page: int) -> list["Element | Content"]:
+        """What a marked-content reference names; nothing where it lacks its number."""
+        number, stream = reference.get("/MCID"), reference.get("/Stm")
+        if not isinstance(number, int):
+            return []
+        return self._content(page, number, stream.objgen if isinstance(stream, pikepdf.Stream) else None)
+
+    def _content(self, page: int, number: int, form: FormId | None = None) -> list["Element | Content"]:
         if not 1 <= page <= len(self._marked):
             return []
-        self._claimed.add((page, number))
-        return [Content(page, number, self._marked[page - 1].numbered.get(number, ""))]
+        one = self._marked[page - 1]
+        if form is None and number not in one.numbered:
+            # Programs that draw all of a page in a form forget to name it; readers find the text all the same.
+            form = next((held for held, own in one.in_forms if own == number), None)
+        self._claimed.add((page, form, number))
+        text = one.numbered.get(number, "") if form is None else one.in_forms.get((form, number), "")
+        return [Content(page, number, text, form)]
 
     def _is_new(self, node: Any) -> bool:
         if node.objgen == (0, 0):
@@ -159,7 +189,7 @@ class _Tree:
             alt=_string(node.get("/Alt")),
             actual=_string(node.get("/ActualText")),
             identifier=_string(node.get("/ID")) or "",
-            attributes=_attributes(node),
+            attributes=_attributes(node, self._classes),
             annotations=tuple(_annotations(node)),
             page=page or next((part.page for part in parts if part.page), 0),
         )
@@ -182,37 +212,51 @@ def _string(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _attributes(node: Any) -> dict[str, Any]:
-    owners = [owner for owner in _several(node.get("/A")) if isinstance(owner, pikepdf.Dictionary)]
-    return {
+def _attributes(node: Any, classes: Any) -> dict[str, Any]:
+    """Those of its classes, and its own over them (ISO 32000-1, 14.7.5.3); of what is no plain value, nothing."""
+    named = [str(name) for name in _several(node.get("/C")) if isinstance(name, pikepdf.Name)]
+    held = [*(one for name in named for one in _several(classes.get(name))), *_several(node.get("/A"))]
+    owners = [owner for owner in held if isinstance(owner, pikepdf.Dictionary)]
+    read = {
         name.removeprefix("/"): _value(value)
         for owner in owners
+        if owner.get("/O") != "/UserProperties"
         for name, value in owner.items()
         if name != "/O"
     }
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _value(value: Any) -> Any:
+    """A name, a text, a number or several of them; None for what is none of these."""
     if isinstance(value, pikepdf.Array):
         return tuple(_value(item) for item in value)
     if isinstance(value, pikepdf.Name):
         return str(value).removeprefix("/")
     if isinstance(value, pikepdf.String):
         return str(value)
-    return value if isinstance(value, int) else float(value)
+    if isinstance(value, int):
+        return value
+    return float(value) if isinstance(value, Decimal | float) else None
 
 
 def _annotations(node: Any) -> Iterator[str]:
     for kid in _several(node.get("/K")):
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-            yield _string(kid.get("/Obj", pikepdf.Dictionary()).get("/Contents")) or ""
+            thing = kid.get("/Obj")
+            yield (_string(thing.get("/Contents")) or "") if isinstance(thing, pikepdf.Dictionary) else ""
 
 
-def _names(tree: Any, depth: int = 0) -> Iterator[str]:
-    if tree is None or depth > _DEEPEST:
-        return
-    names = tree.get("/Names")
-    if names is not None:
-        yield from (str(names[index]) for index in range(0, len(names), 2))
-    for kid in _several(tree.get("/Kids")):
-        yield from _names(kid, depth + 1)
+def _names(tree: Any) -> Iterator[str]:
+    """The names of a name tree; a node that a file names twice is read once."""
+    seen: set[tuple[int, int]] = set()
+    left = [tree]
+    while left:
+        node = left.pop()
+        if not isinstance(node, pikepdf.Dictionary) or (node.is_indirect and node.objgen in seen):
+            continue
+        seen.add(node.objgen)
+        names = node.get("/Names")
+        if isinstance(names, pikepdf.Array):
+            yield from (str(names[index]) for index in range(0, len(names), 2))
+        left += reversed(_several(node.get("/Kids")))

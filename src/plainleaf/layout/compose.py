@@ -135,7 +135,9 @@ class Composer:
         if title:
             role = 'role="img"'
             label = Markup("<title>{}</title>").format(without_isolates(title).replace(MARK, ""))
-        drawing = drawing.replace("<svg ", f'<svg class="pictogram" {role} ', 1)
+        # A size of its own, for readers that leave the style sheet out.
+        size = 'width="24" height="24"'
+        drawing = drawing.replace("<svg ", f'<svg class="pictogram" {size} {role} ', 1)
         return Markup(drawing.replace(">", f">{label}", 1))  # noqa: S704 - our own file
 
     def logo(self, logo: Logo, language: Language) -> Markup:

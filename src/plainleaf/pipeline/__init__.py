@@ -8,7 +8,7 @@
 A stage that cannot give its output raises Refused with all its findings; that job is withheld, the next one starts.
 """
 
-from plainleaf.pipeline.jobs import Job, Outcome, Request, withholding
+from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, Request, withholding
 from plainleaf.pipeline.outbox import keep_sheet, publish, withdraw
 from plainleaf.pipeline.stages import make_leaflet, plan_jobs, run
 from plainleaf.pipeline.workshop import Workshop, open_workshop
@@ -16,6 +16,7 @@ from plainleaf.pipeline.workshop import Workshop, open_workshop
 __all__ = [
     "Job",
     "Outcome",
+    "ReadingLevel",
     "Request",
     "Workshop",
     "keep_sheet",

@@ -45,10 +45,22 @@ class Job:
 
 
 @dataclass(frozen=True)
+class ReadingLevel:
+    """How hard a section is to read, the whole leaflet where ``section`` is empty: on the scale of ``formula``."""
+
+    section: str
+    formula: str
+    score: float
+    limit: float
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What came of a job: an entry with its bytes when it was made, and all findings either way.
 
-    ``beside`` are the files with the PDF's stem, by suffix: html and txt.
+    ``beside`` are the files with the PDF's stem, by suffix: html and txt. ``reading`` holds the leaflet's level first,
+    then each section's.
     """
 
     job: Job
@@ -58,6 +70,7 @@ class Outcome:
     cached: bool = False
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()
+    reading: tuple[ReadingLevel, ...] = ()
 
     @property
     def made(self) -> bool:

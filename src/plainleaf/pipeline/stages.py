@@ -10,12 +10,13 @@ from dataclasses import replace
 from plainleaf.audit import audit
 from plainleaf.catalogue import Key, Message, draft_state
 from plainleaf.checks import LeafletText, PrintedLeaflet, run_checks
+from plainleaf.checks.reading import reading_levels
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.inspect import structure
 from plainleaf.layout.compose import compose
 from plainleaf.layout.plain import plain_text
 from plainleaf.layout.screen import compose_screen
-from plainleaf.pipeline.jobs import Job, Outcome, withholding
+from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, withholding
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Entry, page_digest
 from plainleaf.render import Print, Renderer
@@ -64,10 +65,11 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     started = time.monotonic()
     findings: list[Finding] = []
     try:
-        leaflet = make_leaflet(workshop, job, findings)
+        text = _make_text(workshop, job, findings)
+        leaflet = text.leaflet
         profile = workshop.profiles[job.profile]
         page = compose(leaflet, workshop.project, profile, job.paper)
-        measures = (profile.model_dump(mode="json"), leaflet.language.floor)
+        measures = (profile.model_dump(mode="json"), leaflet.language.floor, leaflet.text_digest)
         digest = page_digest(page, workshop.versions, workshop.program, measures)
         held = workshop.shelf.get(digest)
         printed = held or renderer.render(page, str(job))
@@ -84,11 +86,18 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         )
     entry = replace(_entry(workshop, job, leaflet, printed, digest), beside=_digests(beside))
     seconds = time.monotonic() - started
-    return Outcome(job, entry, printed.pdf, beside, held is not None, seconds, ordered(findings))
+    return Outcome(
+        job, entry, printed.pdf, beside, held is not None, seconds, ordered(findings), _reading(text)
+    )
 
 
 def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leaflet:
     """Check, translate, check: all that needs no layout. Adds what it found to ``findings``; raises Refused."""
+    return _make_text(workshop, job, findings).leaflet
+
+
+def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> LeafletText:
+    """The same, with the monograph it came from."""
     content, clinic, strict = workshop.content, workshop.clinic, workshop.request.strict
     _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
     authored = content.monographs[job.medicine]
@@ -104,7 +113,15 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     names = workshop.glossary.said(authored.monograph.other_names, job.tag)
     subject = LeafletText(leaflet, authored.monograph, authored.source, names)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)
-    return leaflet
+    return subject
+
+
+def _reading(text: LeafletText) -> tuple[ReadingLevel, ...]:
+    return tuple(
+        ReadingLevel(one.section, one.formula.name, round(one.score, 1), one.limit, one.meaning)
+        for one in reading_levels(text)
+        if one.counts.words
+    )
 
 
 def inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tuple[Finding, ...]:

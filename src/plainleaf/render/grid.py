@@ -7,9 +7,13 @@ from typing import Literal
 Scope = Literal["Column", "Row"]
 
 
+Group = Sequence[Sequence["Cell"]]
+"""The rows of a head, a body or a foot: no cell reaches out of its group."""
+
+
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One cell as it is written. ``scope`` is None for a data cell."""
+    """One cell as it is written. ``scope`` is None for a data cell; 0 ``rows`` reach to the end of the group."""
 
     scope: Scope | None = None
     rows: int = 1
@@ -18,47 +22,57 @@ class Cell:
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A cell on the grid: its first row and column, counted from 0."""
+    """A cell on the grid: its first row and column, counted from 0, and how many rows it really takes."""
 
     cell: Cell
     row: int
     column: int
+    rows: int
 
     @property
     def last_row(self) -> int:
-        return self.row + self.cell.rows - 1
+        return self.row + self.rows - 1
 
     @property
     def last_column(self) -> int:
         return self.column + self.cell.columns - 1
 
 
-def place(rows: Sequence[Sequence[Cell]]) -> tuple[Placed, ...]:
+def place(groups: Sequence[Group]) -> tuple[Placed, ...]:
     """Every cell where it stands: a cell that spans rows pushes those below it to the side."""
     taken: set[tuple[int, int]] = set()
     placed: list[Placed] = []
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            placed.append(Placed(cell, number, column))
-            taken |= {
-                (number + down, column + across)
-                for down in range(cell.rows)
-                for across in range(cell.columns)
-            }
-            column += cell.columns
+    first = 0
+    for group in groups:
+        for number, row in enumerate(group, first):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                left = first + len(group) - number
+                one = Placed(cell, number, column, min(cell.rows or left, left))
+                placed.append(one)
+                taken.update(_squares(one))
+                column += cell.columns
+        first += len(group)
     return tuple(placed)
 
 
-def headers(rows: Sequence[Sequence[Cell]]) -> dict[Cell, tuple[Cell, ...]]:
+def is_whole(groups: Sequence[Group]) -> bool:
+    """Whether the cells fill a rectangle, with none over another: no row is shorter or longer than the rest."""
+    squares = [square for one in place(groups) for square in _squares(one)]
+    width = max((column for _, column in squares), default=-1) + 1
+    height = sum(len(group) for group in groups)
+    return len(squares) == len(set(squares)) == width * height
+
+
+def headers(groups: Sequence[Group]) -> dict[Cell, tuple[Cell, ...]]:
     """The header cells of each cell: those of its rows first, outermost first, then those of its columns.
 
     The scan is that of the HTML standard (4.9.12.1): from the cell to the edge; a header of the same breadth that
     stands beyond data cells is hidden by the nearer one.
     """
-    placed = place(rows)
+    placed = place(groups)
     at = {(row, column): one for one in placed for row, column in _squares(one)}
     return {
         one.cell: tuple(dict.fromkeys(header.cell for header in (*_left(one, at), *_above(one, at))))
@@ -115,4 +129,4 @@ def _scan(one: Placed, way: list[tuple[int, int]], at: Grid, scope: Scope) -> It
 
 def _breadth(one: Placed, scope: Scope) -> tuple[int, int]:
     """What it stretches over, across the direction of the scan."""
-    return (one.column, one.cell.columns) if scope == "Column" else (one.row, one.cell.rows)
+    return (one.column, one.cell.columns) if scope == "Column" else (one.row, one.rows)

@@ -51,6 +51,11 @@ RULES: Mapping[str, str] = {
     PDF/UA-1 7.3: a figure has a text that stands for it; who cannot see it hears that text.
     Bad: `<img src="…">`. Good: `<img src="…" alt="Riverside Clinic">`, and `alt=""` for a mere ornament.
     """,
+    "render-table": """Do the cells of every table fill its rows?
+
+    A screen reader counts cells to find the headers of each; one cell too few, and a dose is read under another time.
+    Bad: a row of two cells in a table of three columns. Good: an empty cell where there is nothing to say.
+    """,
     "render-stranded": """Does something follow every heading on its page?
 
     A heading at the foot of a page is read as the end.

@@ -22,9 +22,9 @@ from plainleaf.render.boxes import (
     is_text,
     page_boxes,
 )
-from plainleaf.render.grid import Cell, Scope, headers
+from plainleaf.render.grid import Cell, Scope, headers, is_whole, place
 from plainleaf.render.tag_tree import Node, Piece, Target, write
-from plainleaf.render.text_codes import IGNORABLE
+from plainleaf.render.text_codes import UNSAID
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 0.75
@@ -50,6 +50,9 @@ NUMBERING = {
 }  # fmt: skip
 """List attributes of ISO 32000-1 table 347; any other mark is a Disc."""
 
+WIDEST = 1000
+"""Rows or columns of a cell, at most: as in the HTML standard."""
+
 SCOPES: dict[str, Scope] = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 
 
@@ -58,9 +61,10 @@ def add_tags(pdf: Any, document: Document, pdf_version: object, page_streams: li
     builder = _Builder(pdf, document)
     for page, stream in enumerate(page_streams):
         builder.read(page, stream)
+    root = builder.finished()
     if builder.findings:
         raise Refused(builder.findings)
-    write(pdf, builder.finished(), len(document.pages))
+    write(pdf, root, len(document.pages))
 
 
 class _Builder:
@@ -149,7 +153,7 @@ class _Builder:
         if box.style["direction"] == "rtl" or _is_right_to_left(box.text):
             # Its codes stand as they are drawn, from left to right: only this tells how they are read.
             space = " " if getattr(box, "ends_at_space", False) else ""
-            node = node.add("Span", actual=IGNORABLE.sub("", box.text) + space)
+            node = node.add("Span", actual=box.text.translate(UNSAID) + space)
         node.kids.append(piece)
 
     def _picture(self, box: Box, piece: Piece) -> None:
@@ -185,7 +189,7 @@ class _Builder:
         if box.element is not target or not is_own(box):
             self._drop(annotation)
             return
-        annotation["Contents"] = pydyf.String(" ".join("".join(target.itertext()).split()))
+        annotation["Contents"] = pydyf.String(" ".join(_said(target).split()))
         self._node(target).kids.append(Target(self._page, annotation))
 
     def _drop(self, annotation: Any) -> None:
@@ -273,39 +277,56 @@ class _Builder:
 
     def _head(self, table: Element) -> None:
         """Scope, Headers and IDs by the table's grid; a header cell that none needs has an ID all the same."""
-        rows = [
-            [cell for cell in row if cell.tag in ("th", "td") and self._has(cell)]
-            for row in _rows(table)
-            if self._has(row)
+        groups = [
+            [
+                [cell for cell in row if cell.tag in ("th", "td") and self._has(cell)]
+                for row in group
+                if self._has(row)
+            ]
+            for group in _row_groups(table)
         ]
         cells = {
-            cell: Cell(self._scope(cell, number == 0), _span(cell, "rowspan"), _span(cell, "colspan"))
-            for number, row in enumerate(rows)
+            cell: Cell(self._scope(cell, row), _span(cell, "rowspan"), max(1, _span(cell, "colspan")))
+            for group in groups
+            for row in group
             for cell in row
         }
-        names: dict[Cell, str] = {}
+        grid = [[[cells[cell] for cell in row] for row in group] for group in groups]
+        if not is_whole(grid):
+            said = " ".join("".join(table.itertext()).split())[:60]
+            message, hint = (
+                f"the rows of the table “{said}…” are not of one length",
+                "give each row as many cells",
+            )
+            self.findings.append(Finding("render-table", message, Span(""), hint))
+            return
+        self._describe(cells, {one.cell: one.rows for one in place(grid)})
+        told = headers(grid)
+        named = {
+            cell: self._node(element).identifier for element, cell in cells.items() if _said(element).strip()
+        }
+        for element, cell in cells.items():
+            names = [pydyf.String(named[header]) for header in told[cell] if header in named]
+            if names:
+                self._node(element).attributes["Headers"] = pydyf.Array(names)
+
+    def _describe(self, cells: dict[Element, Cell], rows: dict[Cell, int]) -> None:
         for element, cell in cells.items():
             node = self._node(element)
             node.attributes = {"O": "/Table"}
             if cell.scope is not None:
-                node.identifier = names[cell] = f"th-{self._order[element]}"
+                node.identifier = f"th-{self._order[element]}"
                 node.attributes["Scope"] = f"/{cell.scope}"
-            for name, span in (("RowSpan", cell.rows), ("ColSpan", cell.columns)):
+            for name, span in (("RowSpan", rows[cell]), ("ColSpan", cell.columns)):
                 if span > 1:
                     node.attributes[name] = span
-        told = headers([[cells[cell] for cell in row] for row in rows])
-        for element, cell in cells.items():
-            if told[cell]:
-                said = [pydyf.String(names[header]) for header in told[cell]]
-                self._node(element).attributes["Headers"] = pydyf.Array(said)
 
-    def _scope(self, cell: Element, is_first: bool) -> Scope | None:
+    def _scope(self, cell: Element, row: list[Element]) -> Scope | None:
+        """As written; else by the HTML standard: a header with data cells in its row heads the row."""
         if cell.tag != "th":
             return None
-        above = self._above[self._above[cell]]
-        return SCOPES.get(
-            (cell.get("scope") or "").lower(), "Column" if above.tag == "thead" or is_first else "Row"
-        )
+        heads_row = self._above[self._above[cell]].tag != "thead" and any(other.tag == "td" for other in row)
+        return SCOPES.get((cell.get("scope") or "").lower(), "Row" if heads_row else "Column")
 
 
 def _kind(element: Element) -> str:
@@ -328,18 +349,30 @@ def _labelled(item: Node) -> Node:
     return label
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """Its own rows, in order; not those of a table in it, nor rows that repeat a heading."""
+def _row_groups(table: Element) -> list[list[Element]]:
+    """Its own rows by head, body and foot, in order; not those of a table in it, nor rows that repeat a heading."""
+    groups: list[list[Element]] = [[]]
     for child in table:
         if child.tag == "tr" and child.get("data-artifact") is None:
-            yield child
+            groups[-1].append(child)
         elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
+            groups += [[row for row in child if row.tag == "tr" and row.get("data-artifact") is None], []]
+    return [group for group in groups if group]
 
 
 def _span(cell: Element, name: str) -> int:
     said = (cell.get(name) or "1").strip()
-    return max(1, int(said)) if said.isdecimal() else 1
+    return min(int(said), WIDEST) if said.isdecimal() else 1
+
+
+def _said(element: Element) -> str:
+    """The words of an element as they are heard: what stands for a picture is among them."""
+    if element.tag == "img":
+        return " ".join((element.get("alt") or "").split())
+    if element.tag == f"{SVG}svg":
+        return " ".join((element.findtext(f"{SVG}title") or element.get("aria-label") or "").split())
+    words = (element.text or "", *(f"{_said(child)}{child.tail or ''}" for child in element))
+    return "".join(words)
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -6,6 +6,7 @@ import struct
 from collections import Counter
 from typing import Any, NamedTuple
 
+from plainleaf.layout.spoken import IGNORABLE
 from plainleaf.values.numbers import NO_BREAK_SPACE
 
 NOT_DRAWN = 0x0FFFFFFF
@@ -17,11 +18,9 @@ UNKNOWN = 0x10000000
 GLYPH_INFO = struct.Struct("=Iiii4x")
 """PangoGlyphInfo: glyph, width, two offsets, and a flag. Read at once: glyph by glyph takes as long as all else."""
 
-IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-"""Default_Ignorable_Code_Point, but for the joiners U+200C and U+200D: they are spelling in some scripts."""
+JOINERS = (0x200C, 0x200D)
+UNSAID = {code: None for code in IGNORABLE if code not in JOINERS}
+"""Default-ignorables but for the two joiners: those are spelling in some scripts."""
 
 SPACES = str.maketrans("\u00a0\u202f", "  ")
 """A no-break space says a space: who looks for "5 mg" types one, and PDFium moves others in right-to-left lines.
@@ -110,5 +109,5 @@ def _shares(texts: dict[int, str], clusters: list[int], infos: list[tuple[int, .
 
 @functools.lru_cache(maxsize=4096)
 def _said(raw: bytes, leftward: bool) -> str:
-    said = IGNORABLE.sub("", raw.decode()).translate(SPACES)
+    said = raw.decode().translate(UNSAID).translate(SPACES)
     return said[::-1] if leftward else said

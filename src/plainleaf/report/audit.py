@@ -13,6 +13,8 @@ from plainleaf.layout.profiles import Profile
 from plainleaf.report import formats
 from plainleaf.report.summary import Summary
 
+ROUNDED = 0.01
+
 _WANTED: Mapping[str, tuple[str, str]] = {
     "smallest type, pt": ("at least", "smallest"),
     "body type, pt": ("at least", "text"),
@@ -115,6 +117,17 @@ def wanted(name: str, profile: Profile) -> str:
     return f"{how} {getattr(profile, cell):g}"
 
 
+def against(name: str, value: float | str, profile: Profile) -> str:
+    """The same, with a word where the figure misses it (by more than one in a hundred: sizes are rounded)."""
+    limit = wanted(name, profile)
+    if not limit or isinstance(value, str):
+        return limit
+    how, cell = _WANTED[name]
+    share = float(value) / float(getattr(profile, cell))
+    is_missed = share < 1 - ROUNDED if how == "at least" else share > 1 + ROUNDED
+    return f"{limit}: missed" if is_missed else limit
+
+
 def figure(value: float | str) -> str:
     """A measured value as people read it: no more than two decimals."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
@@ -129,7 +142,7 @@ def _rest(audit: Audit, profile: Profile) -> str:
     width = max(map(len, audit.figures), default=0)
     lines = [f"{audit.where}: measured, against the profile {audit.profile}"] if audit.figures else []
     for name, value in audit.figures.items():
-        limit = wanted(name, profile)
+        limit = against(name, value, profile)
         lines.append(f"  {name:{width}}  {figure(value)}" + (f" ({limit})" if limit else ""))
     if audit.questions:
         lines.append(f"{audit.where}: needs a person")

@@ -16,7 +16,7 @@ from plainleaf.findings import Severity
 from plainleaf.inspect import picture
 from plainleaf.inspect.places import joined
 from plainleaf.layout.profiles import Profile
-from plainleaf.report.audit import Audited, counted, figure, pages_of, wanted
+from plainleaf.report.audit import Audited, against, counted, figure, pages_of
 
 DOTS = 96
 """Dots an inch of a page's picture: text of 9 pt can still be read."""
@@ -165,7 +165,7 @@ def _question(check: str) -> str:
 
 def _measured(audit: Audit, profile: Profile) -> Iterator[Measured]:
     for name, value in audit.figures.items():
-        yield Measured(name, figure(value), wanted(name, profile))
+        yield Measured(name, figure(value), against(name, value, profile))
 
 
 def _pictured(pdf: bytes, page: int, found: Sequence[Numbered]) -> Pictured:

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,7 @@ def _artifact(outcome: Outcome) -> dict[str, Any]:
         "beside": [{"path": path, "sha256": sha256} for path, sha256 in list(entry.files.items())[1:]],
         "text_digest": entry.text_digest,
         "signed": entry.signed,
+        "reading": [asdict(level) for level in outcome.reading],
         "cached": outcome.cached,
     }
 

@@ -120,7 +120,7 @@ def words(text: str, language: str) -> tuple[str, ...]:
 
 
 def _entries(kind: Kind, language: str) -> Iterator[str]:
-    file = files("plainleaf.checks") / "lexicons" / kind / f"{language}.txt"
+    file = files("plainleaf.values") / "lexicons" / kind / f"{language}.txt"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     return (entry for entry in (line.partition("#")[0].strip() for line in lines) if entry)
 

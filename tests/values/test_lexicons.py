@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from plainleaf.checks.lexicon import Kind, lexicon, number_words
 from plainleaf.project import Project
 from plainleaf.translate.content import read_content
+from plainleaf.values.lexicon import Kind, lexicon, number_words
 from tests.conftest import ROOT
 
 CONTENT = read_content(Project(ROOT))
@@ -124,7 +124,7 @@ def test_a_language_without_a_list_has_an_empty_one():
 
 
 def test_an_entry_stands_once_in_a_list_and_says_something():
-    folders = ROOT / "src/plainleaf/checks/lexicons"
+    folders = ROOT / "src/plainleaf/values/lexicons"
     files = sorted(folders.glob("*/*.txt"))
     assert len(files) == 45
     for file in files:
