@@ -69,3 +69,14 @@ def test_a_table_in_a_cell_keeps_its_own_rows():
 
 def test_a_span_of_a_million_is_cut():
     assert max(table((cell("TD", "x", ColSpan=10**6, RowSpan=10**6),)).widths) == 1000
+
+
+def test_a_span_ends_with_its_row_group():
+    head = Element(
+        "THead",
+        (Element("TR", (cell("TH", "A", RowSpan=3, Scope="Column"), cell("TH", "B", Scope="Column"))),),
+    )
+    body = Element("TBody", (Element("TR", (cell("TD", "x"), cell("TD", "y"))),))
+    grid = Grid.of(Element("Table", (head, body)))
+    assert grid.widths == (2, 2)
+    assert unheaded(grid) == []

@@ -1,6 +1,8 @@
 """audit: several files, one report, exit codes, and that a profile without a layout audits and does not build."""
 
 import json
+import os
+import shutil
 
 import pytest
 
@@ -74,6 +76,7 @@ def test_html_is_written_beside_what_is_said(files, plainleaf):
         (("good.pdf", "leaflets"), "there is no file leaflets", "leaflet.pdf"),
         ((), "no FILE is named", "leaflet.pdf"),
         (("good.pdf", "--html", "gone/audit.html"), "there is no folder gone", "make it first"),
+        (("good.pdf", "--html", "good.pdf"), "the report good.pdf is no .html file", "name it first"),
     ],
 )
 def test_wrong_use_exits_2_with_a_hint(files, plainleaf, arguments, fact, hint):
@@ -81,6 +84,14 @@ def test_wrong_use_exits_2_with_a_hint(files, plainleaf, arguments, fact, hint):
     assert (done.exit_code, done.stdout) == (2, "")
     assert fact in done.stderr
     assert hint in done.stderr
+
+
+def test_a_name_that_is_not_utf_8_is_told_all_the_same(small, files, plainleaf):
+    odd = os.fsdecode(b"b\xffd.pdf")
+    shutil.copy(small.root / "good.pdf", small.root / odd)
+    done = plainleaf("audit", odd, "--html", "audit.html", "--output-format", "json")
+    assert done.exit_code in (0, 1)
+    assert json.loads(done.stdout)["audits"][0]["path"] == "b\ufffdd.pdf"
 
 
 def test_a_profile_without_a_layout_audits_and_does_not_build(files, plainleaf):

@@ -193,7 +193,10 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_head_an_artifact(rendere
 
 
 def test_heads_feet_and_page_numbers_are_artifacts(renderer):
-    css = '.head { position: running(head) } @page { @top-left { content: element(head) } @bottom-left { content: "Page " counter(page) } }'
+    css = (
+        ".head { position: running(head) } @page { @top-left { content: element(head) }"
+        ' @bottom-left { content: "Page " counter(page) } }'
+    )
     found = structure(renderer.render(page("<p class=head>Head</p><p>Text</p>", css)).pdf)
     assert outline(found.root) == "Document[P]"
     assert found.artifacts == ("HeadPage 1",)

@@ -139,13 +139,11 @@ def areas_of(paragraph: Paragraph) -> tuple[Area, ...]:
 
 def by_style(line: Line) -> Iterator[tuple[Style, list[Word]]]:
     """The words of a line by how they are set; a word set in two ways counts with both."""
-    found: dict[int, tuple[Style, list[Word]]] = {}
+    found: dict[Style, list[Word]] = {}
     for word in line.words:
-        for char in word.chars:
-            words = found.setdefault(id(char.style), (char.style, []))[1]
-            if not words or words[-1] is not word:
-                words.append(word)
-    yield from found.values()
+        for style in dict.fromkeys(char.style for char in word.chars):
+            found.setdefault(style, []).append(word)
+    yield from found.items()
 
 
 def shown(number: float, digits: int = 1) -> str:

@@ -43,14 +43,14 @@ class Grid:
         rows = list(_rows(table))
         taken: set[tuple[int, int]] = set()
         cells = []
-        for row, element in enumerate(rows):
+        for row, (element, left) in enumerate(rows):
             column = 0
             for cell in element.elements:
                 if cell.kind not in {"TH", "TD"}:
                     continue
                 while (row, column) in taken:
                     column += 1
-                down = min(_span(cell, "RowSpan"), len(rows) - row)
+                down = min(_span(cell, "RowSpan"), left)
                 across = _span(cell, "ColSpan")
                 taken |= {(row + y, column + x) for y in range(down) for x in range(across)}
                 cells.append(Placed(cell, row, column, down, across))
@@ -188,13 +188,23 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """Its own rows, and not those of a table in one of its cells."""
-    for child in table.elements:
+def _rows(table: Element) -> Iterator[tuple[Element, int]]:
+    """Its own rows, each with how many are left of its group from it on: no cell reaches out of head, body or foot."""
+    for group in _groups(table):
+        yield from ((row, len(group) - number) for number, row in enumerate(group))
+
+
+def _groups(part: Element) -> Iterator[list[Element]]:
+    """The rows of a table by group, and not those of a table in one of its cells."""
+    rows: list[Element] = []
+    for child in part.elements:
         if child.kind == "TR":
-            yield child
+            rows.append(child)
         elif child.kind not in {"TH", "TD", "Table", "Caption"}:
-            yield from _rows(child)
+            yield rows
+            rows = []
+            yield from _groups(child)
+    yield rows
 
 
 def _span(cell: Element, name: str) -> int:

@@ -1,5 +1,6 @@
 """audit: what a finished PDF is like, whoever made it."""
 
+import os
 from pathlib import Path
 
 import click
@@ -40,14 +41,14 @@ def audit(
         raise UsageFailure(f"there is no profile “{chosen.value}”", f"known: {', '.join(profiles)}")
     if not files:
         raise UsageFailure("no FILE is named", _NAME_FILES)
-    if html and not html.absolute().parent.is_dir():
-        raise UsageFailure(f"there is no folder {html.parent}", "make it first, or name a file in another")
     for file in files:
         if not file.is_file():
-            raise UsageFailure(f"there is no file {file}", _NAME_FILES)
+            raise UsageFailure(f"there is no file {_shown(file)}", _NAME_FILES)
+    if html:
+        _refuse_unfit(html)
     row, pdfs, audits = profiles[chosen.value], [file.read_bytes() for file in files], []
     for number, (file, pdf) in enumerate(zip(files, pdfs, strict=True), 1):
-        where = voice.project.relative(file.absolute())
+        where = _shown(Path(voice.project.relative(file.absolute())))
         audits.append(look(pdf, row, chosen.value, where))
         if len(files) > 1:
             voice.tell(f"[{number}/{len(files)}] {where}: {counted(audits[-1])}")
@@ -61,3 +62,18 @@ def audit(
         write_atomic(html, audit_page(audited, pdfs).encode())
         voice.tell(f"report in {voice.project.relative(html.absolute())}")
     return audited.exit_code
+
+
+def _refuse_unfit(html: Path) -> None:
+    """Raises UsageFailure where a report cannot go: `--html *.pdf` must not cost anybody a leaflet."""
+    if not html.absolute().parent.is_dir():
+        raise UsageFailure(f"there is no folder {html.parent}", "make it first, or name a file in another")
+    if html.suffix.lower() not in (".html", ".htm"):
+        raise UsageFailure(
+            f"the report {_shown(html)} is no .html file", "name it first: --html report.html old/*.pdf"
+        )
+
+
+def _shown(file: Path) -> str:
+    """A path as text: a name that is not UTF-8 can be told, too."""
+    return os.fsencode(file).decode("utf-8", "replace")
