@@ -9,7 +9,8 @@ import pytest
 
 from plainleaf.checks import run_checks
 from plainleaf.checks.order import NEAR, NUMBER
-from plainleaf.checks.roundtrip import CHECKS, CODE, FIGURE, PrintedLeaflet
+from plainleaf.checks.roundtrip import CHECKS, PrintedLeaflet
+from plainleaf.checks.script import CODE, FIGURE
 from plainleaf.clinic import read_clinic
 from plainleaf.findings import Severity, Span
 from plainleaf.inspect import Content, Element, Reader, Structure
