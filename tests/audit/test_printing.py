@@ -312,3 +312,13 @@ def test_every_rule_has_its_manual():
         assert "Bad: " in rule.manual, rule.code
         assert "Good: " in rule.manual, rule.code
         assert RULES[rule.code] == rule.manual
+
+
+def test_headings_of_one_size_are_told_once(tmp_path_factory):
+    more = "<h2>Keep it</h2><p>Keep it dry.</p>"
+    sheet = bad.SHEET.replace("<!--more-->", more).replace("<h2>", "<h2 style='font-size: 19pt'>")
+    pdf = bad.weasyprinted({"small": (sheet, True)}, str(tmp_path_factory.mktemp("headings")))["small"]
+    (flaw,) = looked(pdf).flaws
+    assert flaw.check == "heading-too-small"
+    assert flaw.message.startswith("2 headings, ")
+    assert len(flaw.areas) == sheet.count("<h2 style") == 2

@@ -93,15 +93,21 @@ def heading_too_small(seen: Seen) -> Iterator[Flaw | Figure]:
     sizes = [one.size for one in seen.headings]
     if sizes:
         yield Figure("smallest heading, pt", round(min(sizes), 1))
-    for one in seen.headings:
-        if one.size < seen.profile.heading - TOLERANCE:
-            yield Flaw(
-                "heading-too-small",
-                f"the heading {quoted(one.text)} is {shown(one.size)} pt large; the least is "
-                f"{shown(seen.profile.heading)} pt",
-                "set headings larger",
-                areas=areas_of(one),
-            )
+    small = [one for one in seen.headings if one.size < seen.profile.heading - TOLERANCE]
+    for size in dict.fromkeys(shown(one.size) for one in small):
+        headings = [one for one in small if shown(one.size) == size]
+        first = quoted(headings[0].text)
+        who = (
+            f"the heading {first} is"
+            if len(headings) == 1
+            else f"{len(headings)} headings, {first} first, are"
+        )
+        yield Flaw(
+            "heading-too-small",
+            f"{who} {size} pt large; the least is {shown(seen.profile.heading)} pt",
+            "set headings larger",
+            areas=tuple(area for one in headings for area in areas_of(one)),
+        )
 
 
 def letters_too_low(seen: Seen) -> Iterator[Flaw | Figure]:
