@@ -5,7 +5,6 @@ import queue
 import time
 from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
 
 from plainleaf.audit import audit
 from plainleaf.catalogue import Key, Message, draft_state
@@ -84,7 +83,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
         )
-    entry = replace(_entry(workshop, job, leaflet, printed, digest), beside=_digests(beside))
+    entry = _entry(workshop, job, leaflet, printed, beside, digest)
     seconds = time.monotonic() - started
     return Outcome(
         job, entry, printed.pdf, beside, held is not None, seconds, ordered(findings), _reading(text)
@@ -138,10 +137,6 @@ def _beside(workshop: Workshop, job: Job, leaflet: Leaflet) -> dict[str, bytes]:
     return {"html": html.encode(), "txt": plain_text(leaflet).encode()}
 
 
-def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {suffix: hashlib.sha256(data).hexdigest() for suffix, data in files.items()}
-
-
 def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> None:
     """Notes findings; an error (with ``strict`` a warning too) refuses the leaflet."""
     batch = tuple(new)
@@ -150,7 +145,14 @@ def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> N
     findings += batch
 
 
-def _entry(workshop: Workshop, job: Job, leaflet: Leaflet, printed: Print, digest: str) -> Entry:
+def _entry(
+    workshop: Workshop,
+    job: Job,
+    leaflet: Leaflet,
+    printed: Print,
+    beside: Mapping[str, bytes],
+    digest: str,
+) -> Entry:
     return Entry(
         path=job.path,
         medicine=job.medicine,
@@ -168,6 +170,7 @@ def _entry(workshop: Workshop, job: Job, leaflet: Leaflet, printed: Print, diges
         drafted=_drafted(workshop, job),
         fonts=printed.fonts,
         starting=job.starting,
+        beside={suffix: hashlib.sha256(data).hexdigest() for suffix, data in beside.items()},
     )
 
 

@@ -21,6 +21,7 @@ from plainleaf.render.boxes import (
     is_picture,
     is_text,
     page_boxes,
+    walk,
 )
 from plainleaf.render.grid import Cell, Scope, headers, is_whole, place
 from plainleaf.render.tag_tree import Node, Piece, Target, write
@@ -130,7 +131,7 @@ class _Builder:
             return {"Type": "/Pagination"} if first != self._page else None
         if element.get("aria-hidden") == "true":
             return {"Type": "/Layout"}
-        return {"Type": "/Layout"} if is_picture(box) and self._alt(element) == "" else None
+        return {"Type": "/Layout"} if is_picture(box) and _alt(element) == "" else None
 
     def _mark(self, box: Box, artifact: dict[str, str] | None) -> None:
         """Gives a piece of marked content to its element, or makes an artifact of it."""
@@ -157,7 +158,7 @@ class _Builder:
         node.kids.append(piece)
 
     def _picture(self, box: Box, piece: Piece) -> None:
-        alt = self._alt(box.element)
+        alt = _alt(box.element)
         if alt is None:
             hint = 'say in `alt` what it shows; `alt=""` where it says nothing'
             self.findings.append(
@@ -252,26 +253,13 @@ class _Builder:
             above = self._above.get(above)
         return own if own and (above is None or above.get("lang") != own) else ""
 
-    def _alt(self, element: Element) -> str | None:
-        """What stands for a picture; empty where it is decoration, None where nothing is said."""
-        if element.tag == f"{SVG}svg":
-            said = element.findtext(f"{SVG}title") or element.get("aria-label")
-            return " ".join(said.split()) if said else None
-        alt: str | None = element.get("alt")
-        return alt if alt is None else " ".join(alt.split())
-
     def _numbering(self, element: Element) -> str:
         style = next((box.style for box in self._boxes(element)), {"list_style_type": "none"})
         mark = style["list_style_type"]
         return NUMBERING.get(mark, "Disc") if isinstance(mark, str) else "Disc"
 
     def _boxes(self, element: Element) -> Iterator[Box]:
-        waiting = list(self._pages[self._page :])
-        while waiting:
-            box = waiting.pop(0)
-            if box.element is element:
-                yield box
-            waiting[:0] = children(box)
+        return (box for page in self._pages[self._page :] for box in walk(page) if box.element is element)
 
     # ---- tables
 
@@ -365,14 +353,20 @@ def _span(cell: Element, name: str) -> int:
     return min(int(said), WIDEST) if said.isdecimal() else 1
 
 
+def _alt(element: Element) -> str | None:
+    """What stands for a picture; empty where it is decoration, None where nothing is said."""
+    if element.tag == f"{SVG}svg":
+        said = element.findtext(f"{SVG}title") or element.get("aria-label")
+        return " ".join(said.split()) if said else None
+    alt: str | None = element.get("alt")
+    return alt if alt is None else " ".join(alt.split())
+
+
 def _said(element: Element) -> str:
     """The words of an element as they are heard: what stands for a picture is among them."""
-    if element.tag == "img":
-        return " ".join((element.get("alt") or "").split())
-    if element.tag == f"{SVG}svg":
-        return " ".join((element.findtext(f"{SVG}title") or element.get("aria-label") or "").split())
-    words = (element.text or "", *(f"{_said(child)}{child.tail or ''}" for child in element))
-    return "".join(words)
+    if element.tag in ("img", f"{SVG}svg"):
+        return _alt(element) or ""
+    return "".join((element.text or "", *(f"{_said(child)}{child.tail or ''}" for child in element)))
 
 
 def _is_right_to_left(text: str) -> bool:
