@@ -108,11 +108,10 @@ def _block(block: Block, leaflet: Leaflet) -> Iterator[str]:
             yield from (f"{_said(ask)}\n{_said(answer)}" for ask, answer in pairs)
         case Call():
             yield _said(block.heading)
-            beside = block.phones[:1] if block.level == "now" or len(block.phones) == 1 else ()
-            for line in beside:
+            for line in block.beside:
                 yield f"{_said(line.label)} {_number(line)}" if block.level == "now" else _number(line)
             yield _list(block.items)
-            yield from _phones(block.phones[len(beside) :])
+            yield from _phones(block.below)
         case DoseLines():
             yield _said(block.heading)
             yield _said(leaflet.words["write_amount"])

@@ -148,13 +148,12 @@ def _table(table: Table) -> Iterator[Spoken]:
 
 def _call(call: Call, heading: str) -> Iterator[Spoken]:
     yield _one(heading, call.heading)
-    beside = 1 if call.phones and (call.level == "now" or len(call.phones) == 1) else 0
-    for line in call.phones[:beside]:
+    for line in call.beside:
         if call.level == "now":
             yield _one("Figure", line.label)
         yield Spoken("P", as_read(line.number), call.heading.language.tag)
     yield from (_one("LI", item) for item in call.items)
-    yield from _phones(call.phones[beside:])
+    yield from _phones(call.below)
 
 
 def _phones(lines: tuple[PhoneLine, ...]) -> Iterator[Spoken]:

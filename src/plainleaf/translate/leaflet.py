@@ -85,6 +85,16 @@ class Call:
     items: tuple[Words, ...]
     phones: tuple[PhoneLine, ...]
 
+    @property
+    def beside(self) -> tuple[PhoneLine, ...]:
+        """The phone beside the heading: the first where every second counts, or the only one."""
+        return self.phones[:1] if self.level == "now" or len(self.phones) == 1 else ()
+
+    @property
+    def below(self) -> tuple[PhoneLine, ...]:
+        """The phones after the signs."""
+        return self.phones[len(self.beside) :]
+
 
 @dataclass(frozen=True)
 class DoseLines:
