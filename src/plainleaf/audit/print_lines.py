@@ -8,7 +8,8 @@ from statistics import median
 from plainleaf.audit.print_rule import Figure, PrintRule, Seen, area, area_of, areas_of, shown
 from plainleaf.audit.rule import quoted
 from plainleaf.audit.verdict import Area, Flaw
-from plainleaf.inspect.pieces import Line, around
+from plainleaf.inspect.geometry import around
+from plainleaf.inspect.pieces import Line
 
 _LEADING_TOLERANCE = 0.02
 _ONE_LINE = 0.5

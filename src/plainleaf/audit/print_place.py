@@ -16,8 +16,9 @@ from plainleaf.audit.print_rule import (
 )
 from plainleaf.audit.print_strokes import text_strokes
 from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.inspect.geometry import Box
 from plainleaf.inspect.ground import Colour
-from plainleaf.inspect.pieces import Box, Line, Page, Style, Word
+from plainleaf.inspect.pieces import Line, Page, Style, Word
 
 _MM = 72 / 25.4
 _EDGE = 5.0

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.inspect.geometry import Box, around
 from plainleaf.inspect.paragraphs import Paragraph, paragraphs
-from plainleaf.inspect.pieces import Box, Line, Printed, Style, Word, around
+from plainleaf.inspect.pieces import Line, Printed, Style, Word
 from plainleaf.inspect.structure import Structure
 from plainleaf.layout.profiles import Profile
 

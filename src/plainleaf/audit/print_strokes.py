@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plainleaf.inspect.pieces import Box, Line, Page, Word
+from plainleaf.inspect.geometry import Box
+from plainleaf.inspect.pieces import Line, Page, Word
 
 _BELOW, _ABOVE = 0.32, 0.06
 """Of the type size, round the baseline: where an underline lies. A cell's border lies lower."""

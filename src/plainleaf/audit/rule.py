@@ -10,8 +10,9 @@ from typing import Protocol, TypeVar
 
 from plainleaf.audit.verdict import Area, Flaw, Question
 from plainleaf.inspect import Content, Element, PdfFacts, Structure
+from plainleaf.inspect.geometry import Box, joined
 from plainleaf.inspect.makeup import Makeup
-from plainleaf.inspect.places import Box, joined, places
+from plainleaf.inspect.places import places
 
 Subject_contra = TypeVar("Subject_contra", contravariant=True)
 Told_co = TypeVar("Told_co", covariant=True)
@@ -86,7 +87,7 @@ class Opened:
         box = element.attributes.get("BBox")
         if isinstance(box, tuple) and len(box) == 4 and all(isinstance(side, int | float) for side in box):  # noqa: PLR2004
             left, bottom, right, top = map(float, box)
-            return (self.area(element.page, (left, bottom, right, top)),)
+            return (self.area(element.page, Box(left, bottom, right, top)),)
         return (self.page(element.page),)
 
     def page(self, number: int) -> Area:

@@ -11,8 +11,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from plainleaf.inspect.drawn import Drawn, Marks, Matrix, colour_of
-from plainleaf.inspect.pieces import Box, Char, Style
+from plainleaf.inspect.drawn import Drawn, Marks, colour_of
+from plainleaf.inspect.geometry import Box, Matrix
+from plainleaf.inspect.pieces import Char, Style
 from plainleaf.layout.spoken import IGNORABLE
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from plainleaf.inspect.pieces import Box, around
+from plainleaf.inspect.geometry import Box, Matrix, around
 
 _DEEPEST = 12
 _MOST_FORMS = 2000
@@ -19,36 +19,6 @@ _MOST_SEGMENTS = 80
 """A path of more is a drawing."""
 _NAME = 64
 _OPAQUE = 255
-
-
-class Matrix(NamedTuple):
-    """x' = a x + c y + e, y' = b x + d y + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def after(self, first: "Matrix") -> "Matrix":
-        """The matrix that does ``first``, then this one."""
-        return Matrix(
-            first.a * self.a + first.b * self.c,
-            first.a * self.b + first.b * self.d,
-            first.c * self.a + first.d * self.c,
-            first.c * self.b + first.d * self.d,
-            first.e * self.a + first.f * self.c + self.e,
-            first.e * self.b + first.f * self.d + self.f,
-        )
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The box round a moved rectangle."""
-        corners = [self.point(x, y) for x in (left, right) for y in (bottom, top)]
-        return around([Box(x, y, x, y) for x, y in corners])
 
 
 class Marks(NamedTuple):
@@ -76,12 +46,12 @@ def in_form(number: int) -> int:
     return -1 - number
 
 
-def drawn(page: Any, shown: Matrix) -> Drawn:
-    """The objects of a page; ``shown`` leads from its own space to the page as it is shown."""
+def drawn(page: Any, at: Matrix) -> Drawn:
+    """The objects of a page; ``at`` leads from its own space to the page as it is shown."""
     found = Drawn()
     count = pdfium.FPDFPage_CountObjects(page)
     things = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
-    _read(things, found, shown, Marks(), 1.0, 0)
+    _read(things, found, at, Marks(), 1.0, 0)
     return found
 
 
@@ -103,7 +73,7 @@ def _read(things: Iterator[Any], found: Drawn, at: Matrix, round_: Marks, opacit
                 found.texts[address] = (_marks(thing, round_, inside=depth > 0), opacity)
                 found.handles.append(thing)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
-                if box := _bounds(thing, at):
+                if box := bounds(thing, at):
                     found.pictures.append(box)
             case pdfium.FPDF_PAGEOBJ_PATH:
                 found.strokes += _strokes(thing, at)
@@ -135,7 +105,8 @@ def _matrix(thing: Any) -> Matrix:
     return Matrix(held.a, held.b, held.c, held.d, held.e, held.f)
 
 
-def _bounds(thing: Any, at: Matrix) -> Box | None:
+def bounds(thing: Any, at: Matrix) -> Box | None:
+    """The box round an object of a page, moved by ``at``; None where PDFium knows none."""
     sides = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(thing, *sides):
         return None

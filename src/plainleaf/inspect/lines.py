@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median_high
 from unicodedata import bidirectional
 
-from plainleaf.inspect.pieces import Box, Char, Line, Word, around
+from plainleaf.inspect.geometry import Box, around
+from plainleaf.inspect.pieces import Char, Line, Word
 
 _ONE_ROW = 0.35
 """Of the type size: as far as a raised figure stands from its line."""

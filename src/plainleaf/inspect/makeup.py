@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from plainleaf.inspect.places import Box, shown
+from plainleaf.inspect.geometry import Box, shown
 from plainleaf.inspect.units import unit
 
 _Seen = set[tuple[int, int]]
@@ -97,19 +97,19 @@ def _metadata(document: pikepdf.Pdf) -> tuple[str, str]:
 
 def _sheet(page: pikepdf.Page) -> Sheet:
     crop, quarters = _box(page.cropbox), int(page.get("/Rotate", 0)) // 90
-    width, height = crop[2] - crop[0], crop[3] - crop[1]
+    at = shown(crop, quarters)
     annotations = tuple(
         Annotation(
             str(one.get("/Subtype", "")).removeprefix("/"),
             str(one.get("/Contents", "")),
-            shown(_box(one.Rect), crop, quarters),
+            at.box(*_box(one.Rect)),
             "/StructParent" in one,
         )
         for one in page.get("/Annots", ())
         if isinstance(one, pikepdf.Dictionary) and _is_box(one.get("/Rect"))
     )
     return Sheet(
-        (height, width) if quarters % 2 else (width, height),
+        (crop.height, crop.width) if quarters % 2 else (crop.width, crop.height),
         str(page.obj.get("/Tabs", "")).removeprefix("/"),
         sum(1 for _ in _pictures(page.obj.get("/Resources"), set())),
         annotations,
@@ -128,7 +128,7 @@ def _is_box(array: Any) -> bool:
 def _box(array: Any) -> Box:
     """Its corners may stand in any order."""
     x, y = sorted((float(array[0]), float(array[2]))), sorted((float(array[1]), float(array[3])))
-    return x[0], y[0], x[1], y[1]
+    return Box(x[0], y[0], x[1], y[1])
 
 
 def _pictures(resources: Any, seen: _Seen) -> Iterator[Any]:

@@ -4,30 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from plainleaf.inspect.geometry import Box
 from plainleaf.inspect.ground import Colour, Ground
-
-
-class Box(NamedTuple):
-    """A rectangle in points from the lower left corner of the page as it is shown."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-    def shared(self, other: "Box") -> float:
-        """The area that both cover."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return max(0.0, width) * max(0.0, height)
 
 
 class Style(NamedTuple):
@@ -111,9 +89,3 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Printed:
     pages: tuple[Page, ...]
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The box round some, at least one."""
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return Box(min(lefts), min(bottoms), max(rights), max(tops))

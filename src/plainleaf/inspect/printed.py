@@ -11,10 +11,10 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from PIL import Image
 
 from plainleaf.inspect.characters import characters
-from plainleaf.inspect.drawn import Drawn, Matrix, drawn
+from plainleaf.inspect.drawn import Drawn, drawn
 from plainleaf.inspect.ground import Ground
 from plainleaf.inspect.lines import lines
-from plainleaf.inspect.pdfium import opened
+from plainleaf.inspect.pdfium import as_shown, opened
 from plainleaf.inspect.pieces import Line, Page, Printed
 
 _LARGEST = 2000
@@ -38,9 +38,9 @@ def printed(pdf: bytes) -> Printed:
 def _page(page: Any, number: int) -> Page:
     handle = page.raw
     width, height = float(pdfium.FPDF_GetPageWidthF(handle)), float(pdfium.FPDF_GetPageHeightF(handle))
-    shown = _shown(handle)
-    things = drawn(handle, shown)
-    chars = [char for char in characters(handle, things, shown) if char.style.visible]
+    at = as_shown(handle)
+    things = drawn(handle, at)
+    chars = [char for char in characters(handle, things, at) if char.style.visible]
     ground = _ground(handle, things, width, height)
     page.close()
     return Page(
@@ -52,22 +52,6 @@ def _page(page: Any, number: int) -> Page:
         strokes=tuple(things.strokes),
         ground=ground.packed() if number > _MANY else ground,
     )
-
-
-def _shown(handle: Any) -> Matrix:
-    """From a page's own space to the page as it is shown: cropped, and turned by quarters."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(handle, box)
-    left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    match pdfium.FPDFPage_GetRotation(handle):
-        case 1:
-            return Matrix(0, -1, 1, 0, -bottom, right)
-        case 2:
-            return Matrix(-1, 0, 0, -1, right, top)
-        case 3:
-            return Matrix(0, 1, -1, 0, top, -left)
-        case _:
-            return Matrix(1, 0, 0, 1, -left, -bottom)
 
 
 def _ground(handle: Any, things: Drawn, width: float, height: float) -> Ground:

@@ -14,7 +14,7 @@ from plainleaf.audit import RULES, Audit, Flaw, Question
 from plainleaf.audit.verdict import ranges
 from plainleaf.findings import Severity
 from plainleaf.inspect import picture
-from plainleaf.inspect.places import joined
+from plainleaf.inspect.geometry import Box, joined
 from plainleaf.layout.profiles import Profile
 from plainleaf.report.audit import Audited, against, counted, figure, pages_of
 
@@ -183,8 +183,8 @@ def _frames(found: Sequence[Numbered], page: int, width: float, height: float) -
     """Frames a little larger than what they stand round, inside of the page."""
     for one in found:
         areas = [area for area in one.flaw.areas if area.page == page]
-        boxes = joined(((area.left, area.bottom, area.right, area.top) for area in areas), NEAR)
-        for left, bottom, right, top in sorted(boxes, key=lambda box: (-box[3], box[0])):
+        boxes = joined((Box(area.left, area.bottom, area.right, area.top) for area in areas), NEAR)
+        for left, bottom, right, top in sorted(boxes, key=lambda box: (-box.top, box.left)):
             x, y = max(2.0, left - 3), max(2.0, height - top - 3)
             across = max(1.0, min(width - 2, right + 3) - x)
             down = max(1.0, min(height - 2, height - bottom + 3) - y)
