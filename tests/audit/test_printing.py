@@ -9,8 +9,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from plainleaf.audit import printing
-from plainleaf.audit.print_rule import PrintRule
 from plainleaf.audit.printing import PRINT_RULES, RULES, look_at_print
+from plainleaf.audit.rule import Rule
 from plainleaf.inspect import structure
 from plainleaf.inspect.printed import printed
 from plainleaf.layout.profiles import read_profiles
@@ -261,7 +261,7 @@ def test_a_rule_that_stumbles_is_asked_about_and_not_said_to_have_looked(monkeyp
     def stumble(_):
         raise ValueError
 
-    broken = PrintRule("italics", stumble)
+    broken = Rule("italics", stumble)
     monkeypatch.setattr(printing, "PRINT_RULES", (broken, *PRINT_RULES))
     found = looked(bad.drawn(bad.say("TAKE WITH FOOD", 500)))
     assert {flaw.check for flaw in found.flaws} == {"capitals"}
@@ -306,7 +306,7 @@ def test_a_picture_in_one_colour_is_a_ground_like_any():
 def test_every_rule_has_its_manual():
     assert len({rule.code for rule in PRINT_RULES}) == len(PRINT_RULES)
     for rule in PRINT_RULES:
-        assert isinstance(rule, PrintRule)
+        assert isinstance(rule, Rule)
         first, *_ = rule.manual.splitlines()
         assert first.endswith("?"), rule.code
         assert "Bad: " in rule.manual, rule.code

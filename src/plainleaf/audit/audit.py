@@ -9,8 +9,9 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
 from plainleaf.audit import files, people, printing, tables, tags
-from plainleaf.audit.rule import Opened, Rule, run_each
-from plainleaf.audit.verdict import Area, Audit, Flaw, Looked, Question
+from plainleaf.audit.opened import Opened
+from plainleaf.audit.rule import Rule, look
+from plainleaf.audit.verdict import Area, Audit, Flaw, Question
 from plainleaf.findings import Severity
 from plainleaf.inspect import Structure, facts, structure
 from plainleaf.inspect.makeup import makeup
@@ -21,9 +22,9 @@ from plainleaf.layout.profiles import Profile
 Told = TypeVar("Told", Flaw, Question)
 _LOG = logging.getLogger("plainleaf.audit")
 
-SEEN: tuple[Rule, ...] = (*files.RULES, *tags.RULES, *tables.RULES)
+SEEN: tuple[Rule[Opened], ...] = (*files.RULES, *tags.RULES, *tables.RULES)
 """Rules over the file and its tags; those over what is printed stand in ``printing``."""
-ASKED: tuple[Rule, ...] = people.RULES
+ASKED: tuple[Rule[Opened], ...] = people.RULES
 
 UNREADABLE: Mapping[str, str] = {
     "pdf-unreadable": """Can the file be opened?
@@ -59,7 +60,8 @@ def audit(
         if file.structure.endless:
             said = "its drawings hold drawings that hold drawings, more than 2,000 on a page"
             return _unreadable(where, profile_name, said, "export it again")
-        read, asked = _look(file, SEEN), _look(file, ASKED)
+        read = look((rule for rule in SEEN if file.is_tagged or not rule.of_tags), file)
+        asked = look(ASKED, file)
         drawn = printing.look_at_print(printed(pdf), file.structure, profile)
     except pikepdf.PasswordError:
         return _unreadable(where, profile_name, "it asks for a password", "save it without one")
@@ -79,15 +81,6 @@ def audit(
         tuple(_joined((*asked.questions, *drawn.questions))),
         drawn.figures,
         (*read.checked, *drawn.checked),
-    )
-
-
-def _look(file: Opened, rules: Iterable[Rule]) -> Looked:
-    found, checked = run_each((rule for rule in rules if file.is_tagged or not rule.of_tags), file)
-    return Looked(
-        tuple(one for one in found if isinstance(one, Flaw)),
-        tuple(one for one in found if isinstance(one, Question)),
-        checked=checked,
     )
 
 

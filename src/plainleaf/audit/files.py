@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from plainleaf.audit.rule import Opened, Rule, quoted
+from plainleaf.audit.opened import Opened
+from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.verdict import Flaw
 from plainleaf.findings import Severity
 
@@ -272,7 +273,7 @@ def page_size(file: Opened) -> Iterator[Flaw]:
             )
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Opened], ...] = (
     Rule("language-missing", language_missing),
     Rule("language-malformed", language_malformed),
     Rule("language-mismatch", language_mismatch),

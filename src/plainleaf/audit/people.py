@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plainleaf.audit.rule import Opened, Rule, quoted
+from plainleaf.audit.opened import Opened
+from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.tags import HEADINGS, PICTURES
 from plainleaf.audit.verdict import Question
 
@@ -95,7 +96,7 @@ def language_changes(file: Opened) -> Iterator[Question]:
     yield Question("language-changes", f"is every passage in another language marked as such? {marked}")
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Opened], ...] = (
     Rule("alt-meaning", alt_meaning),
     Rule("reading-order", reading_order),
     Rule("colour-alone", colour_alone),

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
-from plainleaf.audit.print_rule import PrintRule, Seen, area_of
-from plainleaf.audit.rule import quoted
+from plainleaf.audit.rule import Rule, quoted
+from plainleaf.audit.seen import Seen, area_of
 from plainleaf.audit.verdict import Area, Flaw, Question
 from plainleaf.values.lexicon import Kind, lexicon
 
@@ -182,7 +182,7 @@ def _months(tag: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W\d_])(?:{listed})(?![^\W\d_])", re.IGNORECASE) if listed else None
 
 
-RULES: tuple[PrintRule, ...] = (
-    PrintRule("word-split", word_split),
-    PrintRule("value-split", value_split),
+RULES: tuple[Rule[Seen], ...] = (
+    Rule("word-split", word_split),
+    Rule("value-split", value_split),
 )

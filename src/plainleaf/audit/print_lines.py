@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from plainleaf.audit.print_rule import Figure, PrintRule, Seen, area, area_of, areas_of, shown
-from plainleaf.audit.rule import quoted
-from plainleaf.audit.verdict import Area, Flaw
+from plainleaf.audit.rule import Rule, quoted
+from plainleaf.audit.seen import Seen, area, area_of, areas_of, shown
+from plainleaf.audit.verdict import Area, Figure, Flaw
 from plainleaf.inspect.geometry import around
 from plainleaf.inspect.pieces import Line
 
@@ -189,9 +189,9 @@ def _rows(lines: Sequence[Line]) -> int:
     return len({round(line.baseline / line.size * 2) for line in lines})
 
 
-RULES: tuple[PrintRule, ...] = (
-    PrintRule("lines-too-close", lines_too_close),
-    PrintRule("line-too-long", line_too_long),
-    PrintRule("not-ragged", not_ragged),
-    PrintRule("lonely-line", lonely_line),
+RULES: tuple[Rule[Seen], ...] = (
+    Rule("lines-too-close", lines_too_close),
+    Rule("line-too-long", line_too_long),
+    Rule("not-ragged", not_ragged),
+    Rule("lonely-line", lonely_line),
 )

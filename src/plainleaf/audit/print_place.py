@@ -4,18 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
-from plainleaf.audit.print_rule import (
-    Figure,
-    PrintRule,
-    Seen,
-    area,
-    area_of,
-    area_of_words,
-    by_style,
-    shown,
-)
 from plainleaf.audit.print_strokes import text_strokes
-from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.audit.rule import Rule
+from plainleaf.audit.seen import Seen, area, area_of, area_of_words, by_style, shown
+from plainleaf.audit.verdict import Area, Figure, Flaw, Question
 from plainleaf.inspect.geometry import Box
 from plainleaf.inspect.ground import Colour
 from plainleaf.inspect.pieces import Line, Page, Style, Word
@@ -226,10 +218,10 @@ def _is_blank(page: Page) -> bool:
     return len(page.ground.behind(0, 0, page.width, page.height)) <= 1
 
 
-RULES: tuple[PrintRule, ...] = (
-    PrintRule("contrast-too-low", contrast_too_low),
-    PrintRule("margin-too-narrow", margin_too_narrow),
-    PrintRule("over-picture", over_picture),
-    PrintRule("turned-text", turned_text),
-    PrintRule("text-unseen", text_unseen),
+RULES: tuple[Rule[Seen], ...] = (
+    Rule("contrast-too-low", contrast_too_low),
+    Rule("margin-too-narrow", margin_too_narrow),
+    Rule("over-picture", over_picture),
+    Rule("turned-text", turned_text),
+    Rule("text-unseen", text_unseen),
 )

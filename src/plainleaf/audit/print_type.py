@@ -8,20 +8,10 @@ from statistics import mean
 
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
-from plainleaf.audit.print_rule import (
-    TOLERANCE,
-    Figure,
-    PrintRule,
-    Seen,
-    area_of,
-    area_of_words,
-    areas_of,
-    by_style,
-    shown,
-)
 from plainleaf.audit.print_strokes import text_strokes
-from plainleaf.audit.rule import quoted
-from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.audit.rule import Rule, quoted
+from plainleaf.audit.seen import TOLERANCE, Seen, area_of, area_of_words, areas_of, by_style, shown
+from plainleaf.audit.verdict import Area, Figure, Flaw, Question
 from plainleaf.inspect.pieces import Char, Line, Word
 
 _X_HEIGHT = 0.52
@@ -271,12 +261,12 @@ def underlined(seen: Seen) -> Iterator[Flaw]:
         )
 
 
-RULES: tuple[PrintRule, ...] = (
-    PrintRule("type-too-small", type_too_small),
-    PrintRule("body-too-small", body_too_small),
-    PrintRule("heading-too-small", heading_too_small),
-    PrintRule("letters-too-low", letters_too_low),
-    PrintRule("italics", italics),
-    PrintRule("capitals", capitals),
-    PrintRule("underlined", underlined),
+RULES: tuple[Rule[Seen], ...] = (
+    Rule("type-too-small", type_too_small),
+    Rule("body-too-small", body_too_small),
+    Rule("heading-too-small", heading_too_small),
+    Rule("letters-too-low", letters_too_low),
+    Rule("italics", italics),
+    Rule("capitals", capitals),
+    Rule("underlined", underlined),
 )

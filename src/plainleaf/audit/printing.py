@@ -4,14 +4,14 @@ import inspect
 from collections.abc import Mapping
 
 from plainleaf.audit import print_breaks, print_lines, print_place, print_type
-from plainleaf.audit.print_rule import Figure, PrintRule, Seen
-from plainleaf.audit.rule import run_each
-from plainleaf.audit.verdict import Flaw, Looked, Question
+from plainleaf.audit.rule import Rule, look
+from plainleaf.audit.seen import Seen
+from plainleaf.audit.verdict import Looked
 from plainleaf.inspect.pieces import Printed
 from plainleaf.inspect.structure import Structure
 from plainleaf.layout.profiles import Profile
 
-PRINT_RULES: tuple[PrintRule, ...] = (
+PRINT_RULES: tuple[Rule[Seen], ...] = (
     *print_type.RULES,
     *print_lines.RULES,
     *print_breaks.RULES,
@@ -22,11 +22,4 @@ RULES: Mapping[str, str] = {rule.code: inspect.cleandoc(rule.manual) for rule in
 
 def look_at_print(printed: Printed, structure: Structure, profile: Profile) -> Looked:
     """What is wrong on the pages, what a person must look at, and what was measured."""
-    seen = Seen(printed, structure, profile)
-    found, checked = run_each(PRINT_RULES, seen)
-    return Looked(
-        tuple(one for one in found if isinstance(one, Flaw)),
-        tuple(one for one in found if isinstance(one, Question)),
-        {one.name: one.value for one in found if isinstance(one, Figure)},
-        checked,
-    )
+    return look(PRINT_RULES, Seen(printed, structure, profile))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plainleaf.audit.rule import Opened, Rule, quoted
+from plainleaf.audit.opened import Opened
+from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.verdict import Flaw
 from plainleaf.inspect import Element
 
@@ -180,7 +181,7 @@ def table_ragged(file: Opened) -> Iterator[Flaw]:
             )
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Opened], ...] = (
     Rule("table-headless", table_headless, of_tags=True),
     Rule("header-scope", header_scope, of_tags=True),
     Rule("cell-headless", cell_headless, of_tags=True),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from plainleaf.audit.rule import Opened, Rule, quoted
+from plainleaf.audit.opened import Opened
+from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.verdict import Flaw
 from plainleaf.findings import Severity
 from plainleaf.inspect import Element
@@ -286,7 +287,7 @@ def tab_order(file: Opened) -> Iterator[Flaw]:
         )
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Opened], ...] = (
     Rule("untagged", untagged),
     Rule("text-untagged", text_untagged, of_tags=True),
     Rule("tag-unknown", tag_unknown, of_tags=True),

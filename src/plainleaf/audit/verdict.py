@@ -59,6 +59,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """Something measured; its name says the unit ("smallest type, pt")."""
+
+    name: str
+    value: float | str
+
+
+@dataclass(frozen=True)
 class Looked:
     """What one part of an audit found; its fields are those of ``Audit``."""
 
@@ -70,8 +78,8 @@ class Looked:
 
 @dataclass(frozen=True)
 class Audit:
-    """All that was found in one file. ``figures`` are what was measured, by name, in the units their names say
-    ("smallest type, pt"); ``checked`` the codes of every rule that looked.
+    """All that was found in one file. ``figures`` are what was measured, by name;
+    ``checked`` the codes of every rule that looked.
     """
 
     where: str

@@ -1,14 +1,12 @@
-"""What a rule over a printed page is, and what it looks at."""
+"""The printed pages as rules look at them, with the profile they are held to."""
 
-import inspect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
-from plainleaf.audit.verdict import Area, Flaw, Question
+from plainleaf.audit.verdict import Area
 from plainleaf.inspect.geometry import Box, around
 from plainleaf.inspect.paragraphs import Paragraph, paragraphs
 from plainleaf.inspect.pieces import Line, Printed, Style, Word
@@ -22,13 +20,6 @@ _HEADS = _HEADINGS | {"TH", "Lbl"}
 _NEAR = 0.1
 _FURTHEST = 2.5
 """Type sizes from a line to the next."""
-
-
-class Figure(NamedTuple):
-    """Something measured; its name says the unit."""
-
-    name: str
-    value: float | str
 
 
 @dataclass(frozen=True)
@@ -92,18 +83,6 @@ class Seen:
     def headings(self) -> tuple[Paragraph, ...]:
         """Paragraphs that are tagged as headings."""
         return tuple(one for one in self.paragraphs if one.kind in _HEADINGS)
-
-
-@dataclass(frozen=True)
-class PrintRule:
-    """``run`` gives what it sees wrong, asks, or measures; its docstring is the manual that `explain` prints."""
-
-    code: str
-    run: Callable[[Seen], Iterable[Flaw | Question | Figure]]
-
-    @property
-    def manual(self) -> str:
-        return inspect.getdoc(self.run) or ""
 
 
 def goes_below(upper: Line, lower: Line) -> bool:
