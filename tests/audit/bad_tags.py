@@ -251,6 +251,53 @@ def of_link(name: str, value: Any) -> Callable[[Pdf], None]:
     return lambda pdf: _set(pdf.pages[0].Annots[0], name, value)
 
 
+def field(tagged: bool = True, parent: bool = False, alt: str = "", **entries: Any) -> Callable[[Pdf], None]:
+    """A form field beside the last line, in a Form element or in none, perhaps with its name in a field above it."""
+
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[0]
+        note = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            F=4,
+            Rect=Array([400, 80, 520, 110]),
+            P=page.obj,
+        )
+        holder = Dictionary() if parent else note
+        holder.T = String("a")
+        for name, value in entries.items():
+            holder[f"/{name}"] = value
+        if parent:
+            note.Parent = pdf.make_indirect(holder)
+        made = pdf.make_indirect(note)
+        page.Annots = Array([*page.get("/Annots", ()), made])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([made]))
+        if tagged:
+            _tagged_field(pdf, made, alt)
+
+    return change
+
+
+def _tagged_field(pdf: Pdf, field: Object, alt: str) -> None:
+    top, page = elements(pdf, "P")[0].P, pdf.pages[0].obj
+    key = 1000
+    form = pdf.make_indirect(
+        Dictionary(
+            Type=Name.StructElem,
+            S=Name.Form,
+            P=top,
+            Pg=page,
+            K=Dictionary(Type=Name.OBJR, Obj=field, Pg=page),
+        )
+    )
+    if alt:
+        form.Alt = String(alt)
+    field.StructParent = key
+    top.K.append(form)
+    pdf.Root.StructTreeRoot.ParentTree.Nums.extend([key, form])
+
+
 def of_font(name: str, value: Any) -> Callable[[Pdf], None]:
     return lambda pdf: _set(pdf.pages[0].Resources.Font.F, name, value)
 

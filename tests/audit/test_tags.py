@@ -72,6 +72,10 @@ FAULTS = {
     "a tag of PDF 2.0": (bad.renamed("P", "Aside", 0), "tag-unknown", W),
     "a link without words of its own": (bad.of_link("/Contents", None), "link-wordless", W),
     "a link in no tag": (bad.of_link("/StructParent", None), "link-untagged", E),
+    "a field in no tag": (bad.field(tagged=False, TU=String("Name")), "field-untagged", E),
+    "a field without a name": (bad.field(), "field-nameless", E),
+    "a field with a blank name": (bad.field(TU=String(" ")), "field-nameless", E),
+    "a field whose group has none": (bad.field(parent=True), "field-nameless", E),
     "no tab order": (bad.of_page("/Tabs", None), "tab-order", E),
     "a header without scope": (bad.entry("TH", "/A", None), "header-scope", E),
     "a header that is not there": (
@@ -306,6 +310,20 @@ def test_a_page_in_a_unit_of_its_own_is_measured_in_points():
     one, two = audited(GOOD).figures, audited(bad.planted(doubled, GOOD)).figures
     assert two["body type, pt"] == 2 * one["body type, pt"]
     assert two["smallest margin, mm"] == pytest.approx(2 * one["smallest margin, mm"], abs=0.2)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        bad.field(TU=String("Name of your medicine")),
+        bad.field(parent=True, TU=String("Name of your medicine")),
+        bad.field(alt="Name of your medicine"),
+        bad.field(tagged=False, F=2),
+    ],
+    ids=["named", "named above", "named by its element", "hidden"],
+)
+def test_a_field_that_says_what_to_write_or_that_nobody_sees_is_right(fault):
+    assert told(bad.planted(fault, GOOD)) == []
 
 
 def test_a_link_round_nothing_is_not_quoted():

@@ -6,7 +6,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from plainleaf.audit import Area, Audit, Flaw, Question
+from plainleaf.audit import Area, Audit, Flaw, Question, audit
 from plainleaf.audit.printing import look_at_print
 from plainleaf.audit.verdict import ranges
 from plainleaf.findings import ExitCode, Severity
@@ -15,11 +15,11 @@ from plainleaf.inspect.printed import printed
 from plainleaf.layout.profiles import read_profiles
 from plainleaf.report.audit import AUDIT_FORMATS, Audited, against, counted, wanted
 from plainleaf.report.audit_page import BADGE, audit_page
-from tests.audit.bad_tags import small
+from tests.audit import bad_tags as bad
 from tests.layout.samples import PROJECT
 
 LARGE = read_profiles(PROJECT)["large"]
-PDF = small()
+PDF = bad.small()
 ERROR = Flaw(
     "alt-missing", "a picture has no words", "say what it tells", areas=(Area(1, 73, 580, 113, 612),)
 )
@@ -129,15 +129,25 @@ def test_the_page_numbers_each_flaw_in_the_list_beside_the_picture_and_on_it():
     assert "Nothing was seen on pages 2 to 3." in page
 
 
+def frame_of(page):
+    """x, y, width and height of the first frame."""
+    sides = r'class="frame" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
+    return tuple(map(float, re.search(sides, page).groups()))
+
+
 def test_the_box_stands_round_what_is_wrong():
-    x, y, width, height = map(
-        float,
-        re.search(
-            r'class="frame" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', page_of(BAD)
-        ).groups(),
-    )
-    assert (x, y) == pytest.approx((70, 792 - 612 - 3), abs=1)
-    assert (width, height) == pytest.approx((46, 38), abs=1)
+    assert frame_of(page_of(BAD)) == pytest.approx((70, 792 - 612 - 3, 46, 38), abs=1)
+
+
+def test_on_a_page_in_a_unit_of_its_own_the_box_stands_round_it_too():
+    def doubled(pdf):
+        bad.entry("Figure", "/Alt", None)(pdf)
+        pdf.pages[0].obj.UserUnit = 2
+
+    pdf = bad.planted(doubled, PDF)
+    page = audit_page(Audited((audit(pdf, LARGE, "large", "a.pdf"),), LARGE), [pdf])
+    assert 'viewBox="-34.0 0 1292.0 1584.0"' in page
+    assert frame_of(page) == pytest.approx((2 * 73 - 3, 2 * (792 - 606) - 3, 2 * 40 + 6, 2 * 32 + 6), abs=1)
 
 
 def test_words_of_one_flaw_that_stand_together_get_one_box_and_no_badge_covers_another():

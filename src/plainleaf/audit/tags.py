@@ -10,6 +10,7 @@ from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.verdict import Flaw
 from plainleaf.findings import Severity
 from plainleaf.inspect import Element
+from plainleaf.inspect.makeup import Annotation
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 PICTURES = ("Figure", "Formula")
@@ -231,10 +232,9 @@ def link_untagged(file: Opened) -> Iterator[Flaw]:
     for number, sheet in enumerate(file.makeup.sheets, 1):
         for link in sheet.annotations:
             if link.kind == "Link" and not link.tagged:
-                words = f" {quoted(link.words)}" if link.words.strip() else ""
                 yield Flaw(
                     "link-untagged",
-                    f"the link{words} is in no tag",
+                    f"the link{_called(link)} is in no tag",
                     "make the link where the document is made, and export it again",
                     areas=(file.area(number, link.area),),
                 )
@@ -267,8 +267,41 @@ def link_wordless(file: Opened) -> Iterator[Flaw]:
             )
 
 
+def field_untagged(file: Opened) -> Iterator[Flaw]:
+    """Does every form field stand in the tags?
+
+    PDF/UA-1 7.18.4. A box to fill in that is in no tag is passed over by voice.
+    Bad: a field drawn after the tags were made. Good: a Form element that holds the field.
+    """
+    for number, field in _fields(file):
+        if not field.tagged:
+            yield Flaw(
+                "field-untagged",
+                f"the form field{_called(field)} is in no tag",
+                "tag it as Form where it stands in the reading order",
+                areas=(file.area(number, field.area),),
+            )
+
+
+def field_nameless(file: Opened) -> Iterator[Flaw]:
+    """Does every form field say what to write there?
+
+    PDF/UA-1 7.18.1. A screen reader reads the field's alternate name (“tooltip”) or the Alt of its Form element, not
+    the words beside it.
+    Bad: “edit, blank”. Good: “Name of your medicine”.
+    """
+    for number, field in _fields(file):
+        if not field.words.strip():
+            yield Flaw(
+                "field-nameless",
+                "a form field has no name that a screen reader could say",
+                "write what goes there as the field's tooltip",
+                areas=(file.area(number, field.area),),
+            )
+
+
 def tab_order(file: Opened) -> Iterator[Flaw]:
-    """Does the tab key go through links in the order of the tags?
+    """Does the tab key go through links and fields in the order of the tags?
 
     PDF/UA-1 7.18.3.
     Bad: a page with links and no `/Tabs`. Good: `/Tabs /S`.
@@ -300,8 +333,20 @@ RULES: tuple[Rule[Opened], ...] = (
     Rule("list-broken", list_broken, of_tags=True),
     Rule("link-untagged", link_untagged, of_tags=True),
     Rule("link-wordless", link_wordless, of_tags=True),
+    Rule("field-untagged", field_untagged, of_tags=True),
+    Rule("field-nameless", field_nameless),
     Rule("tab-order", tab_order, of_tags=True),
 )
+
+
+def _fields(file: Opened) -> Iterator[tuple[int, Annotation]]:
+    """The form fields that are seen, with their pages."""
+    for number, sheet in enumerate(file.makeup.sheets, 1):
+        yield from ((number, one) for one in sheet.annotations if one.kind == "Widget" and not one.hidden)
+
+
+def _called(one: Annotation) -> str:
+    return f" {quoted(one.words)}" if one.words.strip() else ""
 
 
 def _spoken(element: Element) -> str:

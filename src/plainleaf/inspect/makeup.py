@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,8 @@ _Seen = set[tuple[int, int]]
 """Forms that were looked into, by their numbers: a file may name itself, and one form a thousand times."""
 _INVISIBLE = 3
 """The text rendering mode of a scan's hidden text layer; PDF/UA-1 7.21.4.1 asks no font of it."""
+_HIDDEN = 0b100010
+"""Of the flags of an annotation (ISO 32000-1, table 165): hidden, or not shown on a screen."""
 _NO_COPY = ("Identity-H", "Identity-V")
 _UA = re.compile(r"https?://www\.aiim\.org/pdfua/ns/id/")
 _WORDS = "Tf Tr Tj TJ ' \" Do q Q"
@@ -23,14 +25,16 @@ _WORDS = "Tf Tr Tj TJ ' \" Do q Q"
 
 @dataclass(frozen=True)
 class Annotation:
-    """A link or another thing that lies over a page: ``words`` are its Contents, ``tagged`` says whether it
-    names a place in the structure tree.
+    """A link, a form field (``kind`` Widget) or another thing that lies over a page: ``words`` are its Contents, those
+    of a field its alternate name or the Alt of its element; ``tagged`` says whether it names a place in the structure
+    tree; ``hidden`` that nobody sees it.
     """
 
     kind: str
     words: str
     area: Box
     tagged: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ def makeup(pdf: bytes) -> Makeup:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root
         title, ua = _metadata(document)
+        owners = _owners(root)
         return Makeup(
             tree=isinstance(root.get("/StructTreeRoot"), pikepdf.Dictionary),
             marked=bool(_dictionary(root.get("/MarkInfo")).get("/Marked", False)),
@@ -84,7 +89,7 @@ def makeup(pdf: bytes) -> Makeup:
             ua=ua,
             locked=document.is_encrypted and not document.allow.accessibility,
             fonts=_fonts(document),
-            sheets=tuple(_sheet(page) for page in document.pages),
+            sheets=tuple(_sheet(page, owners) for page in document.pages),
         )
 
 
@@ -95,16 +100,20 @@ def _metadata(document: pikepdf.Pdf) -> tuple[str, str]:
     return str(held.get("dc:title") or ""), part
 
 
-def _sheet(page: pikepdf.Page) -> Sheet:
+def _owners(root: Any) -> Mapping[int, Any]:
+    """The parent tree: by its number the element that holds an annotation. Empty where the tree is damaged."""
+    tree = _dictionary(root.get("/StructTreeRoot")).get("/ParentTree")
+    try:
+        return dict(pikepdf.NumberTree(tree).items()) if isinstance(tree, pikepdf.Dictionary) else {}
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+        return {}
+
+
+def _sheet(page: pikepdf.Page, owners: Mapping[int, Any]) -> Sheet:
     crop, quarters = _box(page.cropbox), int(page.get("/Rotate", 0)) // 90
     at = shown(crop, quarters)
     annotations = tuple(
-        Annotation(
-            str(one.get("/Subtype", "")).removeprefix("/"),
-            str(one.get("/Contents", "")),
-            at.box(*_box(one.Rect)),
-            "/StructParent" in one,
-        )
+        _annotation(one, at.box(*_box(one.Rect)), owners)
         for one in page.get("/Annots", ())
         if isinstance(one, pikepdf.Dictionary) and _is_box(one.get("/Rect"))
     )
@@ -115,6 +124,24 @@ def _sheet(page: pikepdf.Page) -> Sheet:
         annotations,
         unit(page),
     )
+
+
+def _annotation(one: Any, area: Box, owners: Mapping[int, Any]) -> Annotation:
+    kind = str(one.get("/Subtype", "")).removeprefix("/")
+    words = str(one.get("/Contents", ""))
+    if kind == "Widget":
+        owner = owners.get(number) if isinstance(number := one.get("/StructParent"), int) else None
+        words = _field_name(one) or str(_dictionary(owner).get("/Alt", ""))
+    flags = one.get("/F", 0)
+    hidden = isinstance(flags, int) and bool(flags & _HIDDEN)
+    return Annotation(kind, words, area, "/StructParent" in one, hidden)
+
+
+def _field_name(field: Any) -> str:
+    """The alternate name (TU) of a field; of a part without a name of its own (T), that of the field it belongs to."""
+    if "/T" not in field and "/TU" not in field:
+        field = _dictionary(field.get("/Parent"))
+    return str(field.get("/TU", ""))
 
 
 def _is_box(array: Any) -> bool:

@@ -18,10 +18,16 @@ def unit(page: pikepdf.Page) -> float:
 
 
 def in_points(pdf: bytes) -> bytes:
-    """A file with every page as large as its unit says, and no unit; marks and tags stay as they are."""
+    """A file with every page as large as its unit says, and no unit; marks and tags stay as they are.
+
+    The file itself where every page counts in points already.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for page in document.pages:
-            if (scale := unit(page)) != 1:
+        scales = [unit(page) for page in document.pages]
+        if all(scale == 1 for scale in scales):
+            return pdf
+        for page, scale in zip(document.pages, scales, strict=True):
+            if scale != 1:
                 _scaled(document, page, scale)
         held = io.BytesIO()
         document.save(held)

@@ -15,6 +15,7 @@ from plainleaf.audit.verdict import ranges
 from plainleaf.findings import Severity
 from plainleaf.inspect import picture
 from plainleaf.inspect.geometry import Box, joined
+from plainleaf.inspect.units import in_points
 from plainleaf.layout.profiles import Profile
 from plainleaf.report.audit import Audited, against, counted, figure, pages_of
 
@@ -130,7 +131,8 @@ def _report(audit: Audit, pdf: bytes, profile: Profile) -> Report:
     groups = tuple(_groups(audit))
     found = [one for group in groups for one in group.found]
     wrong = sorted({page for one in found for page in one.pages})
-    pictures = tuple(_pictured(pdf, page, found) for page in wrong[:MOST_PAGES])
+    drawn = in_points(pdf) if wrong else pdf
+    pictures = tuple(_pictured(drawn, page, found) for page in wrong[:MOST_PAGES])
     asked: dict[str, tuple[str, tuple[Question, ...]]] = {}
     for question in audit.questions:
         title, before = asked.get(question.check, (_question(question.check), ()))
