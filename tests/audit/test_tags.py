@@ -74,6 +74,7 @@ FAULTS = {
     "a link in no tag": (bad.of_link("/StructParent", None), "link-untagged", E),
     "a field in no tag": (bad.field(tagged=False, TU=String("Name")), "field-untagged", E),
     "a field without a name": (bad.field(), "field-nameless", E),
+    "a field for paper alone": (bad.field(F=32), "field-nameless", E),
     "a field with a blank name": (bad.field(TU=String(" ")), "field-nameless", E),
     "a field whose group has none": (bad.field(parent=True), "field-nameless", E),
     "no tab order": (bad.of_page("/Tabs", None), "tab-order", E),

@@ -1,6 +1,5 @@
 """The measuring half of the audit: what is seen on the printed pages, against a print profile."""
 
-import inspect
 from collections.abc import Mapping
 
 from plainleaf.audit import print_breaks, print_lines, print_place, print_type
@@ -17,7 +16,7 @@ PRINT_RULES: tuple[Rule[Seen], ...] = (
     *print_breaks.RULES,
     *print_place.RULES,
 )
-RULES: Mapping[str, str] = {rule.code: inspect.cleandoc(rule.manual) for rule in PRINT_RULES}
+RULES: Mapping[str, str] = {rule.code: rule.manual for rule in PRINT_RULES}
 
 
 def look_at_print(printed: Printed, structure: Structure, profile: Profile) -> Looked:

@@ -16,8 +16,8 @@ _Seen = set[tuple[int, int]]
 """Forms that were looked into, by their numbers: a file may name itself, and one form a thousand times."""
 _INVISIBLE = 3
 """The text rendering mode of a scan's hidden text layer; PDF/UA-1 7.21.4.1 asks no font of it."""
-_HIDDEN = 0b100010
-"""Of the flags of an annotation (ISO 32000-1, table 165): hidden, or not shown on a screen."""
+_HIDDEN = 0b10
+"""Of the flags of an annotation (ISO 32000-1, table 165); what is only not shown on a screen is still printed."""
 _NO_COPY = ("Identity-H", "Identity-V")
 _UA = re.compile(r"https?://www\.aiim\.org/pdfua/ns/id/")
 _WORDS = "Tf Tr Tj TJ ' \" Do q Q"
