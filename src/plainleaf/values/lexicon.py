@@ -1,25 +1,35 @@
-"""Words of each language that carry a meaning no reader may lose: numbers in words, negations, units.
+"""Words of each language that carry a meaning no reader may lose: numbers in words, units, negations, times of day.
 
-They are package data, one file a kind and language, so that checks work without a project. One entry a line:
+They are package data, one TOML file a language, so that checks work without a project: ``lexicons/es.toml`` has a
+table a class and in it a list a meaning:
+
+    [numbers]
+    "1/2" = ["media", "medio", "mitad"]
+    "1?" = ["un", "una"]          what may mean it, and mostly does not
+
+Sections: numbers, quantities (number and unit in one word: "2 time" is “twice”), units, periods (“a day”), times (of
+day, meals, weekdays), bounds, order (before, after), range, negations (not, avoid, maybe), medicines, common (words that
+show the language), clitics (what is glued to a word), repeats, letters. An entry is written so:
 
     not             a whole word
     against the law words that follow one another
     un-             every word that begins so;  -n't  that ends so;  -없-  that holds it
     ~REGEX          a regular expression over the text, where nothing else will do
     !잘못-          never this, though another entry fits it
-    # …             a comment
 
 Capitals and the shape of an apostrophe do not matter. Where no spaces part words, an entry may stand anywhere, but one
 in Latin letters is a whole word there too.
 """
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from icu4py.breakers import WordBreaker
 
@@ -36,12 +46,26 @@ _BEFORE, _AFTER = rf"(?<![{_MARKS}])(?<![^\W\d_])", rf"(?!{LETTER})"
 _WORDS = re.compile(WORD)
 
 
+Sections = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By section and meaning the entries of a language."""
+
+MAYBE = "?"
+"""Ends a key whose words may mean it."""
+
+
 class Kind(StrEnum):
-    """The classes of words; each is a folder of ``lexicons/``."""
+    """The classes of words that must come out of a finished file as they went in."""
 
     NUMBERS = "numbers"
     NEGATIONS = "negations"
     UNITS = "units"
+
+
+_SECTIONS = {
+    Kind.NUMBERS: ("numbers", "quantities"),
+    Kind.NEGATIONS: ("negations",),
+    Kind.UNITS: ("units",),
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +121,25 @@ def lexicon(kind: Kind, tag: str) -> Lexicon:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon, by their main subtags."""
+    folder = files("plainleaf.values") / "lexicons"
+    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+@cache
+def sections(language: str) -> Sections:
+    """What the lexicon of a language (its main subtag) says; nothing where no lexicon was made."""
+    file = files("plainleaf.values") / "lexicons" / f"{language}.toml"
+    if not file.is_file():
+        return {}
+    return {
+        name: MappingProxyType({key: tuple(entries) for key, entries in table.items()})
+        for name, table in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
+
+
+@cache
 def number_words(language: str) -> frozenset[str]:
     """Number words of a language (its main subtag), case-folded; empty where no list was made."""
     return frozenset(_folded(entry) for entry in _entries(Kind.NUMBERS, language))
@@ -120,9 +163,20 @@ def words(text: str, language: str) -> tuple[str, ...]:
 
 
 def _entries(kind: Kind, language: str) -> Iterator[str]:
-    file = files("plainleaf.values") / "lexicons" / kind / f"{language}.txt"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    return (entry for entry in (line.partition("#")[0].strip() for line in lines) if entry)
+    """The entries of a kind under any of its meanings, each once. Of numbers those that mean nothing else."""
+    held = sections(language)
+    if not held:
+        file = files("plainleaf.values") / "lexicons" / kind / f"{language}.txt"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        return (entry for entry in (line.partition("#")[0].strip() for line in lines) if entry)
+    every = dict.fromkeys(
+        entry
+        for name in _SECTIONS[kind]
+        for key, entries in held.get(name, {}).items()
+        if kind is not Kind.NUMBERS or not key.endswith(MAYBE)
+        for entry in entries
+    )
+    return iter(every)
 
 
 def _is_affix(entry: str) -> bool:

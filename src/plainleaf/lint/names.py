@@ -1,0 +1,34 @@
+"""The rule on names: a medicine is called what the termbase calls it, and no other medicine's name stands there."""
+
+from collections.abc import Iterator
+
+from plainleaf.findings import Severity
+from plainleaf.lint.pair import Pair, Rule
+from plainleaf.lint.side import Side
+
+
+def medicine_changed(pair: Pair) -> Iterator[tuple[str, str, Severity]]:
+    """Does the translation name the medicines its source names?
+
+    By the lexicons' names of common medicines and the project's glossary; the source's own spelling will do.
+    Bad: `msgid "Take baclofen."`, `msgstr "Tome bactrofeno."` Good: `msgstr "Tome baclofeno."`
+    """
+    ours, theirs = _named(pair.source), _named(pair.target)
+    text = pair.target.plain.casefold()
+    for name, said in ours.items():
+        if name not in theirs and said.casefold() not in text:
+            yield f"the translation does not name {said}", "write the medicine's name as the glossary has it", Severity.ERROR
+    for name, said in theirs.items():
+        if name not in ours:
+            yield f"the source does not name {said}", "write the source's medicine", Severity.ERROR
+
+
+def _named(side: Side) -> dict[str, str]:
+    return {
+        key: side.plain[term.start : term.end]
+        for term in side.said("medicines")
+        for key in term.keys("medicines", certain=True)
+    }
+
+
+RULES = (Rule("medicine-changed", medicine_changed),)

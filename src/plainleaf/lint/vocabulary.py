@@ -1,0 +1,219 @@
+"""The words of a language that the lint knows, and where they stand in a text: the longest at each place wins."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from plainleaf.values.languages import UNSPACED
+from plainleaf.values.lexicon import LETTER, MAYBE, Sections, sections
+
+_TOKEN = re.compile(rf"\d+|{LETTER}+(?:['’ʼ]{LETTER}+)*|°[CFcf]?|[^\s\w]|_", re.DOTALL)
+_APART = ("letters", "common", "clitics", "repeats")
+"""Sections that are no words to look for in a text."""
+
+_NESTED = ("times", "order")
+"""Sections whose words count within longer ones, too."""
+
+
+@dataclass(frozen=True, order=True)
+class Meaning:
+    """What a word says: its section and key. Not ``certain``: it may mean it, and may be something else."""
+
+    section: str
+    key: str
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Term:
+    """Known words at a place of a text, with all they may mean."""
+
+    start: int
+    end: int
+    meanings: frozenset[Meaning]
+
+    def keys(self, section: str, *, certain: bool = False) -> frozenset[str]:
+        return frozenset(one.key for one in self.meanings if one.section == section and (one.certain or not certain))
+
+    def is_certain(self, section: str) -> bool:
+        """Whether it means something of the section for sure, whichever of its keys."""
+        return any(one.section == section and one.certain for one in self.meanings)
+
+
+Entries = Mapping[tuple[str, ...], frozenset[Meaning]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """``entries`` by their tokens; ``starts`` gives the lengths of those that begin with a token, longest first.
+
+    ``affixes`` are patterns of whole words; ``running`` patterns over a text, ``never`` words of a section that are none.
+    """
+
+    language: str
+    entries: Entries
+    starts: Mapping[str, tuple[int, ...]]
+    affixes: tuple[tuple[re.Pattern[str], Meaning], ...]
+    running: tuple[tuple[re.Pattern[str], Meaning], ...]
+    never: Mapping[str, tuple[re.Pattern[str], ...]]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def spaced(self) -> bool:
+        return self.language not in UNSPACED
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        """The known words of a text in NFC, in order, none within another."""
+        text = text.replace("’", "'").replace("ʼ", "'")
+        tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
+        folded = [text[start:end].casefold() for start, end in tokens]
+        found = list(self._spaced(folded, tokens) if self.spaced else self._unspaced(text.casefold(), tokens))
+        for pattern, meaning in self.running:
+            found += [Term(*match.span(), frozenset([meaning])) for match in pattern.finditer(text) if match[0]]
+        outer = tuple(_outermost(found))
+        return tuple(sorted([*outer, *_within(outer, found)], key=lambda term: term.start))
+
+    def _spaced(self, folded: list[str], tokens: list[tuple[int, int]]) -> Iterator[Term]:
+        for at, token in enumerate(folded):
+            for length in self.starts.get(token, ()):
+                if (held := self.entries.get(tuple(folded[at : at + length]))) and at + length <= len(tokens):
+                    yield Term(tokens[at][0], tokens[at + length - 1][1], held)
+            if (token,) not in self.entries:
+                if held := self._word(token):
+                    yield Term(*tokens[at], held)
+                for stem in self._without_prefix(token):
+                    for length in self.starts.get(stem, ()):
+                        key = (stem, *folded[at + 1 : at + length])
+                        if length > 1 and key in self.entries and at + length <= len(tokens):
+                            yield Term(tokens[at][0], tokens[at + length - 1][1], self.entries[key])
+
+    def _unspaced(self, text: str, tokens: list[tuple[int, int]]) -> Iterator[Term]:
+        words = dict(tokens)
+        for at, char in enumerate(text):
+            for length in self.starts.get(char, ()):
+                said = text[at : at + length]
+                if (held := self.entries.get(tuple(said))) is None:
+                    continue
+                if said.isascii() and said.isalpha() and words.get(at) != at + length:
+                    continue
+                yield Term(at, at + length, held)
+
+    def _word(self, token: str) -> frozenset[Meaning]:
+        """A single word: as affixes make it, then without what is glued to it."""
+        held = self._affixed(token)
+        if held or not token[0].isalpha():
+            return held
+        for stem in self._stripped(token):
+            held = self.entries.get((stem,), frozenset()) or self._affixed(stem)
+            if held:
+                return held
+        return frozenset()
+
+    def _affixed(self, token: str) -> frozenset[Meaning]:
+        return frozenset(
+            meaning
+            for pattern, meaning in self.affixes
+            if pattern.fullmatch(token)
+            and not any(other.fullmatch(token) for other in self.never.get(meaning.section, ()))
+        )
+
+    def _without_prefix(self, token: str) -> Iterator[str]:
+        yield from (token[len(part) :] for part in self.before if token.startswith(part) and len(token) > len(part))
+
+    def _stripped(self, token: str) -> Iterator[str]:
+        stems = [token, *self._without_prefix(token)]
+        for part in self.after:
+            stems += [stem[: -len(part)] for stem in stems if stem.endswith(part) and len(stem) > len(part)]
+        yield from dict.fromkeys(stems[1:])
+
+
+@cache
+def vocabulary(language: str, *more: tuple[str, str, tuple[str, ...]]) -> Vocabulary:
+    """The vocabulary of a language (main subtag); ``more`` adds entries: (section, key, entries) from a glossary."""
+    held = sections(language)
+    entries: dict[tuple[str, ...], set[Meaning]] = {}
+    affixes: list[tuple[re.Pattern[str], Meaning]] = []
+    running: list[tuple[re.Pattern[str], Meaning]] = []
+    never: dict[str, list[re.Pattern[str]]] = {}
+    spaced = language not in UNSPACED
+    for meaning, entry in _every(held, more):
+        if entry.startswith("~"):
+            running.append((re.compile(entry[1:], re.IGNORECASE), meaning))
+        elif entry.startswith("!"):
+            never.setdefault(meaning.section, []).append(_affix(entry[1:]))
+        elif spaced and (entry.startswith("-") or entry.endswith("-")) and len(entry) > 1 and any(map(str.isalpha, entry)):
+            affixes.append((_affix(entry), meaning))
+        else:
+            entry = entry.strip("-") if len(entry) > 1 else entry
+            key = tuple(match[0] for match in _TOKEN.finditer(entry)) if spaced else tuple(entry)
+            entries.setdefault(key, set()).add(meaning)
+    glued = held.get("clitics", {})
+    return Vocabulary(
+        language,
+        {key: frozenset(meanings) for key, meanings in entries.items() if key},
+        _starts(entries),
+        tuple(affixes),
+        tuple(running),
+        {section: tuple(patterns) for section, patterns in never.items()},
+        _longest_first(map(_folded, glued.get("before", ()))),
+        _longest_first(map(_folded, glued.get("after", ()))),
+    )
+
+
+def _every(held: Sections, more: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Iterator[tuple[Meaning, str]]:
+    """Every entry, folded, with its meaning."""
+    own = ((section, key, words) for section, table in held.items() for key, words in table.items())
+    for section, key, words in (*own, *more):
+        if section in _APART:
+            continue
+        meaning = Meaning(section, key.removesuffix(MAYBE), certain=not key.endswith(MAYBE))
+        for word in words:
+            yield meaning, word if word.startswith("~") else _folded(word)
+
+
+def _starts(entries: Mapping[tuple[str, ...], object]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for key in entries:
+        if key:
+            lengths.setdefault(key[0], set()).add(len(key))
+    return {first: tuple(sorted(held, reverse=True)) for first, held in lengths.items()}
+
+
+def _affix(entry: str) -> re.Pattern[str]:
+    before, after = (".*" if entry.startswith("-") else ""), (".*" if entry.endswith("-") else "")
+    return re.compile(before + re.escape(entry.strip("-")) + after, re.DOTALL)
+
+
+def _longest_first(words: Iterator[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _outermost(terms: list[Term]) -> Iterator[Term]:
+    """Each place's longest; what says more at the same place is joined."""
+    reached = -1
+    at: dict[tuple[int, int], frozenset[Meaning]] = {}
+    for term in terms:
+        span = (term.start, term.end)
+        at[span] = at.get(span, frozenset()) | term.meanings
+    for start, end in sorted(at, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            yield Term(start, end, at[start, end])
+            reached = end
+
+
+def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:
+    """“every morning” says how often, and when; “before lunch” what comes first, and when."""
+    for term in (term for term in outer if term.keys("periods") | term.keys("times")):
+        for inner in (one for one in found if term.start <= one.start and one.end <= term.end):
+            meanings = frozenset(
+                one for one in inner.meanings if one.section in _NESTED and not term.keys(one.section)
+            )
+            if meanings:
+                yield Term(inner.start, inner.end, meanings)
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFC", word.replace("’", "'").replace("ʼ", "'")).casefold()
