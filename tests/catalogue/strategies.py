@@ -6,11 +6,12 @@ from plainleaf.catalogue import Catalogue, Message, default_plural_forms, empty
 
 _SCRIPTS = ["a", "مرحبا", "नमस्ते", "ยา", "长的文字", "👩‍⚕️", "\u2068x\u2069"]
 _SIGNS = ['"', "\\", "\\n", "\n", "\t", "\r", "\x85", "\u2028", " ", "-", "/"]
-_ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+# NUL is no part of a text: in MO files it ends one.
+_ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 texts = _ANY | st.lists(st.sampled_from([*_SCRIPTS, *_SIGNS]) | st.just("some words "), max_size=40).map(
     "".join
 )
-_lines = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=100)
+_lines = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=100)
 _words = st.text(
     st.characters(categories=["L", "N", "P", "S"], exclude_characters=","), min_size=1, max_size=30
 )

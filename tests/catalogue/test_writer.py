@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 from hypothesis import given, settings
 
-from plainleaf.catalogue import Catalogue, Message, empty, read, write
+from plainleaf.catalogue import Catalogue, Message, empty, examine, read, write
 from tests.catalogue.strategies import catalogues
 from tests.catalogue.test_reader import GOOD, PATH
 
@@ -79,6 +79,25 @@ def test_a_comment_with_a_line_end_never_leaves_the_comment():
         "x.pot", CATALOGUE.head, (Message("a", msgstr=("b",), extracted=('1\r\nmsgid "2"',)),)
     )
     assert '#. 1\n#. msgid "2"\nmsgid "a"\n' in write(catalogue)
+
+
+def test_control_characters_are_written_as_msgcat_writes_them():
+    catalogue = Catalogue("x.pot", CATALOGUE.head, (Message("a\x01\x7f\a\v\0", msgstr=("",)),))
+    assert 'msgid "a\x01\x7f\\a\\v\\000"\n' in write(catalogue)
+
+
+def test_the_header_of_what_is_written_says_utf_8():
+    head = CATALOGUE.head.msgstr[0]
+    other = Message("", msgstr=(head.replace("UTF-8", "ISO-8859-1"),))
+    assert write(Catalogue("es.po", other)) == write(Catalogue("es.po", CATALOGUE.head))
+    spelt = Message("", msgstr=(head.replace("UTF-8", "utf-8"),))
+    assert "charset=utf-8" in write(Catalogue("es.po", spelt))
+
+
+def test_a_line_of_a_million_letters_and_spaces_is_written():
+    text = "a b   " * 170_000
+    catalogue = Catalogue("x.pot", CATALOGUE.head, (Message(text, msgstr=("",)),))
+    assert examine("x.pot", write(catalogue).encode())[0].entries[0].msgid == text
 
 
 def test_polib_reads_the_same():

@@ -50,9 +50,12 @@ class Catalogue:
     @property
     def plural(self) -> PluralRule:
         """The file's rule, or English's in a template; ValueError where ``read`` has a po-plural-forms."""
-        if not self.language:
+        try:
+            return PluralRule.parse(self.header_value("Plural-Forms") or "")
+        except ValueError:
+            if self.language:
+                raise
             return SOURCE_PLURAL
-        return PluralRule.parse(self.header_value("Plural-Forms") or "")
 
     @property
     def digest(self) -> str | None:

@@ -1,13 +1,14 @@
 """One entry while it is being read: what its lines said so far, and the message they make."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plainleaf.catalogue.lexer import COMMENTS, OBSOLETE, OBSOLETE_PREVIOUS, PREVIOUS, Piece
+from plainleaf.catalogue.lexer import BLANK, COMMENTS, OBSOLETE, OBSOLETE_PREVIOUS, PREVIOUS, Piece
 from plainleaf.catalogue.message import Message, Previous
 from plainleaf.findings import Finding, Span
 
+_FLAG = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^, \t\r\f\v]+")
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069[^ \t]*|[^ \t]+")
 _ORDER = {"msgctxt": 0, "msgid": 1, "msgid_plural": 2, "msgstr": 3}
 
@@ -48,20 +49,27 @@ class Entry:
     def is_header(self) -> bool:
         return not self.obsolete and self.texts("msgid") == [""] and not self.texts("msgctxt")
 
-    def ends_before(self, piece: Piece) -> bool:
-        """Whether this piece belongs to the next entry."""
-        if piece.mark not in {None, OBSOLETE}:
-            return bool(self.fields)
+    def ends_before(self, piece: Piece, gap: Sequence[Piece]) -> bool:
+        """Whether this text, and the comments and blank lines above it, belong to the next entry.
+
+        A translation is not continued below a gap: what stands there was another entry's.
+        """
         if not self.fields:
             return False
-        return self.obsolete != (piece.mark == OBSOLETE) or (
-            bool(piece.keyword) and _rank(piece) <= self.fields[-1].rank
-        )
+        if self.obsolete != (piece.mark == OBSOLETE):
+            return True
+        if piece.keyword and _rank(piece) <= self.fields[-1].rank:
+            return True
+        if not gap or piece.keyword is None:
+            return bool(gap)
+        form = bool(piece.keyword and self.texts("msgid_plural"))
+        return self.fields[-1].first.keyword == "msgstr" and not form
 
     def add(self, piece: Piece) -> Iterator[Finding]:
         """Take the piece; a finding if there is nothing that it could continue."""
         if piece.mark in COMMENTS:
             self.comments.append(piece)
+        if piece.mark == BLANK or piece.mark in COMMENTS:
             return
         fields = self.previous if piece.mark in {PREVIOUS, OBSOLETE_PREVIOUS} else self.fields
         if piece.keyword:
@@ -77,6 +85,7 @@ class Entry:
 
     def problems(self) -> Iterator[Finding]:
         """What is missing or does not fit together; nothing more about an entry with an unreadable line."""
+        yield from self._wrong_previous()
         if self.damaged:
             return
         if not self.fields:
@@ -101,7 +110,7 @@ class Entry:
     def message(self) -> Message:
         """The message, as far as it is there."""
         forms = [f for f in self.fields if f.first.keyword == "msgstr"]
-        flags = [flag for mark in (",", "=") for line in self._said(mark) for flag in _split(line, ",")]
+        flags = [flag for mark in (",", "=") for line in self._said(mark) for flag in _FLAG.findall(line)]
         return Message(
             msgid="".join(self.texts("msgid")),
             msgctxt=next(iter(self.texts("msgctxt")), None),
@@ -134,6 +143,15 @@ class Entry:
             hint = "delete these lines, or bring back the entry that stood below them"
             yield _problem("No entry follows this comment", min(places), hint)
 
+    def _wrong_previous(self) -> Iterator[Finding]:
+        free = {"msgctxt", "msgid", "msgid_plural"}
+        for previous in self.previous:
+            keyword, place = previous.first.keyword or "", previous.first.place
+            if keyword not in free:
+                hint = "delete it: a previous msgctxt, msgid and msgid_plural can be kept, one of each"
+                yield _problem(f"No {keyword} can stand here", place, hint)
+            free.discard(keyword)
+
     def _said(self, mark: str) -> tuple[str, ...]:
         return tuple(piece.text for piece in self.comments if piece.mark == mark)
 
@@ -145,10 +163,6 @@ class Entry:
 
 def _rank(piece: Piece) -> int:
     return _ORDER[piece.keyword or "msgctxt"] + (piece.index or 0)
-
-
-def _split(text: str, separator: str) -> list[str]:
-    return [part.strip() for part in text.split(separator) if part.strip()]
 
 
 def _references(line: str) -> Iterator[str]:

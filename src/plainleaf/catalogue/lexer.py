@@ -1,7 +1,7 @@
 """The pieces of a PO file: one for each line that says something, with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from plainleaf.findings import Finding, Span
@@ -10,23 +10,26 @@ KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 PREVIOUS = "|"
 OBSOLETE = "~"
 OBSOLETE_PREVIOUS = "~|"
+BLANK = " "
 # "#=" is the newer gettext's second way to write flags.
 COMMENTS = frozenset({"", ".", ":", ",", "="})
 
 _COMMENT = re.compile(r"#(~\||~|[.:,=|])?")
-_STRING_LINE = re.compile(r"\s*(?:([A-Za-z_]\w*)(?:\[([0-9]{1,4})\])?\s*)?(?=\")|\s*([^\s\"]+)")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
+# What gettext skips; a no-break space is part of a word.
+_BLANKS = " \t\f\v"
+_STRING_LINE = re.compile(r"(?:([A-Za-z_]\w*)(?:\[([0-9]{1,4})\])?[ \t\f\v]*)?(?=\")")
+_STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\f\v]*')
 _ESCAPE = re.compile(r"\\(?:([ntrabfv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])|(.))", re.DOTALL)
 _NAMED = dict(zip('ntrabfv\\"', '\n\t\r\a\b\f\v\\"', strict=True))
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A comment line or a string line.
+    """A comment line, a string line or a blank line.
 
-    ``mark`` is what stands between ``#`` and the text; None on a plain string line. ``keyword`` is empty on a
-    continuation line and None on a comment or a line that could not be read; ``index`` is that of
-    ``msgstr[0]``. ``start`` is the column of the text's first character.
+    ``mark`` is what stands between ``#`` and the text; None on a plain string line, BLANK on a blank one.
+    ``keyword`` is empty on a continuation line and None on a comment or a line that could not be read;
+    ``index`` is that of ``msgstr[0]``. ``start`` is the column of the text's first character.
     """
 
     place: Span
@@ -37,12 +40,13 @@ class Piece:
     start: int = 0
 
 
-def pieces(path: str, lines: Iterator[tuple[int, str]], problems: list[Finding]) -> Iterator[Piece]:
+def pieces(path: str, lines: Iterable[tuple[int, str]], problems: list[Finding]) -> Iterator[Piece]:
     """The pieces in file order; what is wrong with a line is added to ``problems``, the rest of it kept."""
     for row, line in lines:
-        column = len(line) - len(line.lstrip()) + 1
+        column = len(line) - len(line.lstrip(_BLANKS)) + 1
         content = line[column - 1 :]
         if not content:
+            yield Piece(Span(path, row, 1), BLANK, "")
             continue
         mark = _COMMENT.match(content)
         if mark and (mark[1] or "") in COMMENTS:
@@ -51,15 +55,15 @@ def pieces(path: str, lines: Iterator[tuple[int, str]], problems: list[Finding])
         else:
             skipped = mark.end() if mark else 0
             rest = Span(path, row, column + skipped)
-            if content[skipped:].strip():
+            if content[skipped:].strip(_BLANKS):
                 yield _string_piece(rest, mark and mark[1], content[skipped:], problems)
 
 
 def _string_piece(line: Span, mark: str | None, content: str, problems: list[Finding]) -> Piece:
-    place = replace(line, column=line.column + len(content) - len(content.lstrip()))
-    content = content.lstrip()
+    place = replace(line, column=line.column + len(content) - len(content.lstrip(_BLANKS)))
+    content = content.lstrip(_BLANKS)
     match = _STRING_LINE.match(content)
-    if not match or match[3]:
+    if not match:
         hint = "put the text in quotes after its keyword, or make the line a comment with #"
         problems.append(_problem("This is neither a comment nor a text in quotes", place, hint))
         return Piece(place, mark, "")
@@ -107,6 +111,8 @@ def _unescaped(text: str, start: Span, problems: list[Finding]) -> str:
             hint = "write \\\\ for a backslash, \\n for a new line"
             problems.append(_problem(f"“{match[0]}” is not an escape", place, hint))
     held += text[position:].encode()
+    if b"\0" in held and "\0" not in text:
+        problems.append(_problem("A text ends at a NUL character", start, "delete the escape of NUL"))
     try:
         return held.decode()
     except UnicodeDecodeError:

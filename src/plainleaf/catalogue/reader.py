@@ -1,18 +1,22 @@
 """A catalogue from the bytes of a PO file, or all that is wrong with it."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from plainleaf.catalogue.catalogue import Catalogue
-from plainleaf.catalogue.conflict import unconflicted
+from plainleaf.catalogue.catalogue import SOURCE_PLURAL, Catalogue
+from plainleaf.catalogue.conflict import Lines, sides
 from plainleaf.catalogue.encoding import decoded
 from plainleaf.catalogue.entry import Entry
 from plainleaf.catalogue.header import header_problems
-from plainleaf.catalogue.lexer import Piece, pieces
+from plainleaf.catalogue.lexer import BLANK, OBSOLETE, Piece, pieces
 from plainleaf.catalogue.message import Key, Message
 from plainleaf.findings import Finding, Refused, Span, ordered
 
+LARGEST = 8_000_000
 # msgcat puts this between two translations of the same text.
 _UNDECIDED = "#-#-#-#-#"
+_NPLURALS = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,3})\s*;")
 
 
 def read(path: str, data: bytes, *, language: str | None = None) -> Catalogue:
@@ -29,11 +33,22 @@ def read(path: str, data: bytes, *, language: str | None = None) -> Catalogue:
 def examine(path: str, data: bytes, *, language: str | None = None) -> tuple[Catalogue, tuple[Finding, ...]]:
     """The catalogue as far as it can be read, and every finding: for files that nothing is built from.
 
-    Of two entries with one key, the catalogue's ``messages`` hold the second and its ``entries`` both.
+    Of two entries with one key, the catalogue's ``messages`` hold the second and its ``entries`` both. Of a
+    half-merged file it has our side, and after it the entries that only theirs has, or has otherwise.
     """
+    if len(data) > LARGEST:
+        said = f"The file holds more than {LARGEST:,} bytes and was not read"
+        finding = Finding("po-size", said, Span(path, 1, 1), "split it: one catalogue a medicine")
+        return Catalogue(path, Message("", msgstr=("",))), (finding,)
     problems: list[Finding] = []
     text = decoded(path, data, problems)
-    lines = unconflicted(path, text, problems)
+    ours, *theirs = (_examined(path, lines, language, problems) for lines in sides(path, text, problems))
+    for other in theirs:
+        ours = _with_all_of(ours, other)
+    return ours, ordered(problems)
+
+
+def _examined(path: str, lines: Lines, language: str | None, problems: list[Finding]) -> Catalogue:
     entries = list(_entries(pieces(path, lines, problems), problems))
     head = next((entry for entry in entries if entry.is_header), None)
     messages = [entry.message() for entry in entries if entry.texts("msgid") and entry is not head]
@@ -46,27 +61,48 @@ def examine(path: str, data: bytes, *, language: str | None = None) -> tuple[Cat
     )
     for entry in entries:
         problems.extend(entry.problems())
-    if text or not data:
-        problems.extend(header_problems(catalogue, head, language))
+    problems.extend(header_problems(catalogue, head, language))
     problems.extend(_message_problems(catalogue))
-    return catalogue, ordered(problems)
+    return catalogue
+
+
+def _with_all_of(ours: Catalogue, theirs: Catalogue) -> Catalogue:
+    held = {*ours.entries, *ours.obsolete}
+    added = [message for message in (*theirs.entries, *theirs.obsolete) if message not in held]
+    return replace(
+        ours,
+        entries=(*ours.entries, *(message for message in added if not message.obsolete)),
+        obsolete=(*ours.obsolete, *(message for message in added if message.obsolete)),
+    )
 
 
 def _entries(read_pieces: Iterable[Piece], problems: list[Finding]) -> Iterator[Entry]:
     """At least one entry, in file order; one without fields can only be the last: comments at the end."""
-    entry = Entry()
+    entry, gap = Entry(), list[Piece]()
     for piece in read_pieces:
-        if entry.ends_before(piece):
+        if piece.mark not in {None, OBSOLETE}:
+            gap.append(piece)
+            continue
+        if entry.ends_before(piece, gap):
             yield entry
             entry = Entry()
-        problems.extend(entry.add(piece))
+        elif entry.fields and gap:
+            what = "blank line" if gap[0].mark == BLANK else "comment"
+            hint = "keep the lines of an entry together, or bring back what is missing"
+            problems.append(Finding("po-syntax", f"A {what} stands inside the entry", gap[0].place, hint))
+        problems.extend(finding for taken in (*gap, piece) for finding in entry.add(taken))
+        gap = []
+    if entry.fields and gap:
+        yield entry
+        entry = Entry()
+    problems.extend(finding for taken in gap for finding in entry.add(taken))
     yield entry
 
 
 def _message_problems(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _duplicates((catalogue.head, *catalogue.entries))
     yield from _wrong_counts(catalogue)
-    for message in catalogue.entries:
+    for message in (catalogue.head, *catalogue.entries, *catalogue.obsolete):
         for form, text in enumerate(message.msgstr):
             if _UNDECIDED in text:
                 hint = f"keep the right translation and delete the lines with {_UNDECIDED}"
@@ -85,10 +121,10 @@ def _duplicates(messages: Iterable[Message]) -> Iterator[Finding]:
 
 
 def _wrong_counts(catalogue: Catalogue) -> Iterator[Finding]:
-    try:
-        wanted = catalogue.plural.nplurals
-    except ValueError:  # told by header_problems
+    match = _NPLURALS.match(catalogue.header_value("Plural-Forms") or "")
+    if not match and not catalogue.path.endswith(".pot"):  # told by header_problems
         return
+    wanted = int(match[1]) if match else SOURCE_PLURAL.nplurals
     for message in catalogue.entries:
         count = len(message.msgstr)
         if message.msgid_plural is not None and message.msgstr_places and count != wanted:

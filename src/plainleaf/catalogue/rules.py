@@ -30,6 +30,19 @@ Good:
     "Content-Type: text/plain; charset=UTF-8\\n"
 """
 
+_SIZE = """\
+Is the file small enough to be read?
+
+A catalogue of a medicine takes some kilobytes. One of more than 8 MB is something else, or damaged, and reading
+it could take all of the memory.
+
+Bad:
+    all manuals of a library in one PO file
+
+Good:
+    one PO file a medicine and language
+"""
+
 _CONFLICT = """\
 Was every merge finished?
 
@@ -114,6 +127,7 @@ RULES: Mapping[str, str] = MappingProxyType(
     {
         "po-syntax": _SYNTAX,
         "po-encoding": _ENCODING,
+        "po-size": _SIZE,
         "po-conflict": _CONFLICT,
         "po-duplicate": _DUPLICATE,
         "po-plural-forms": _PLURAL_FORMS,

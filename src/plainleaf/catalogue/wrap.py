@@ -12,9 +12,9 @@ from unicodedata import category, east_asian_width
 
 WIDTH = 79
 
-_CONTROLS = {chr(n): f"\\{n:03o}" for n in (*range(0x20), 0x7F)}
 _NAMED = {char: f"\\{name}" for char, name in zip('\\"\n\t\r\a\b\f\v', '\\"ntrabfv', strict=True)}
-_ESCAPES = str.maketrans(_CONTROLS | _NAMED)
+# Other control characters stand as they are, as msgcat has them: polib and translate-toolkit know no octal.
+_ESCAPES = str.maketrans({"\0": "\\000"} | _NAMED)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HYPHENS = "-\u2010\u2013"
 _OPENING = "([{（［｛「『【〈《〔“‘"
@@ -60,24 +60,26 @@ def _filled(line: str, room: int) -> Iterator[str]:
 
 def _chunks(line: str) -> Iterator[str]:
     """The line cut wherever it may be broken."""
-    start = 0
+    start, word_end = 0, ""
     for end, (before, after) in enumerate(pairwise(line), 1):
-        if _may_break(before, after, line[:end]):
+        word_end = word_end if before == " " else before
+        if _may_break(before, after, line[end - 2 : end - 1], word_end):
             yield line[start:end]
             start = end
     if line[start:]:
         yield line[start:]
 
 
-def _may_break(before: str, after: str, head: str) -> bool:
+def _may_break(before: str, after: str, second: str, word_end: str) -> bool:
+    """Between two characters; ``second`` is the one ahead of both, ``word_end`` the last that is no space."""
     if after in _CLOSING + " \n" or category(after) in {"Mn", "Mc", "Me", "Cf"}:
         return False
     if before == " ":
-        return head.rstrip(" ")[-1:] not in tuple(_OPENING)
+        return word_end not in tuple(_OPENING)
     if before == "/":
         return after.isalpha()
     if before in _HYPHENS:
-        return after.isalpha() and head[-2:-1].isalpha()
+        return after.isalpha() and second.isalpha()
     if before in _OPENING + _QUOTES or after in _NO_START + _QUOTES or category(before) == "Cf":
         return False
     return _is_wide(before) or _is_wide(after)

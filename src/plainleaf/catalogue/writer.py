@@ -5,19 +5,22 @@ Equal catalogues give equal bytes.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from plainleaf.catalogue.catalogue import Catalogue
 from plainleaf.catalogue.message import Message
 from plainleaf.catalogue.wrap import WIDTH, columns, field_lines
 
+_CHARSET = re.compile(r"^(Content-Type:.*charset=)(?!utf-?8$)[^\s;]*", re.IGNORECASE | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ISOLATE = "\u2068"
 _END_ISOLATE = "\u2069"
 
 
 def write(catalogue: Catalogue) -> str:
-    """The text of the PO file."""
-    blocks = ["\n".join(_entry(entry)) for entry in (catalogue.head, *catalogue.entries, *catalogue.obsolete)]
+    """The text of the PO file; a header that named another charset than UTF-8 is made true."""
+    head = replace(catalogue.head, msgstr=(_CHARSET.sub(r"\1UTF-8", "".join(catalogue.head.msgstr)),))
+    blocks = ["\n".join(_entry(entry)) for entry in (head, *catalogue.entries, *catalogue.obsolete)]
     if catalogue.trailing:
         blocks.append("\n".join(_comments("#", catalogue.trailing)))
     return "\n\n".join(blocks) + "\n"
