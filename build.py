@@ -44,6 +44,7 @@ NEEDED = {  # as the loader or the shell names it: as Debian packages it
 NEEDED_BY_TESTS = {
     "chromium": "chromium",
     "javac": "default-jdk-headless",
+    "msgfmt": "gettext",
 }
 if sys.platform == "linux":  # Playwright's driver needs it; elsewhere it brings its own
     NEEDED_BY_TESTS["libatomic.so.1"] = "libatomic1"
@@ -60,6 +61,7 @@ ELSEWHERE = {  # Debian's name: Fedora's and Homebrew's
     "chromium": ("chromium", "chromium"),
     "default-jdk-headless": ("java-devel", "openjdk"),
     "libatomic1": ("libatomic", "gcc"),
+    "gettext": ("gettext", "gettext"),
 }
 BREW_FOLDERS = ["/opt/homebrew/lib", "/usr/local/lib"]
 

@@ -6,6 +6,7 @@ import pytest
 from plainleaf.clinic import read_clinic
 from plainleaf.findings import Refused
 from plainleaf.project import Project
+from plainleaf.signoff import KINDS
 from plainleaf.translate import Wanted, Words, translate
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.content import read_content
@@ -244,6 +245,7 @@ def test_every_text_of_the_projects_own_leaflet_is_balanced_and_filled():
     wanted = Wanted(english, "oral", read_clinic(content.project, "default"), english)
     baclofen = translate(content.monographs["baclofen"], wanted, content.wordings, content.catalogues)
     page_words = {"page", "continued", "brands", "edition"}
+    page_words |= {f"signed_{kind.replace('-', '_')}" for kind in KINDS}
     resolved = [w for w in all_words(baclofen) if w.where.split(":")[-1] not in page_words]
     assert len(resolved) > 100
     for words in all_words(baclofen):

@@ -16,7 +16,12 @@ _DIGITS = 12
 
 def draft_mark(msgstr: tuple[str, ...]) -> str:
     """The comment that says a machine wrote exactly this text."""
-    return f"{_WORD} {sha256(chr(0).join(msgstr).encode()).hexdigest()[:_DIGITS]}"
+    return f"{_WORD} {translation_digest(msgstr)}"
+
+
+def translation_digest(msgstr: tuple[str, ...]) -> str:
+    """A few digits that another translation does not have: they tell whether anybody has edited it since."""
+    return sha256(chr(0).join(msgstr).encode()).hexdigest()[:_DIGITS]
 
 
 def draft_state(message: Message) -> DraftState:

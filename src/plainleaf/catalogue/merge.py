@@ -7,6 +7,7 @@ from plainleaf.catalogue.catalogue import DIGEST_HEADER, Catalogue
 from plainleaf.catalogue.closest import closest
 from plainleaf.catalogue.drafts import draft_marks
 from plainleaf.catalogue.message import Key, Message
+from plainleaf.catalogue.same_meaning import without_marks
 from plainleaf.catalogue.template import template_digest
 
 
@@ -62,13 +63,14 @@ def _merged(
 
 
 def _kept(source: Message, held: Message) -> Message:
+    """What a translator did; what a translation was made for is remembered until it is sure."""
     return replace(
         source,
         msgstr=held.msgstr,
         fuzzy=held.fuzzy,
         comments=held.comments,
         flags=_flags(source, held),
-        previous=held.previous,
+        previous=held.previous if held.fuzzy else None,
     )
 
 
@@ -76,7 +78,8 @@ def _unsure(source: Message, held: Message) -> Message:
     """A translation of another text; of a fuzzy one the text it was first made for is remembered."""
     before = held.previous if held.fuzzy and held.previous else (held.msgctxt, held.msgid, held.msgid_plural)
     msgstr = _resized(held.msgstr, len(source.msgstr))
-    return replace(_kept(source, held), msgstr=msgstr, fuzzy=True, previous=before)
+    kept = _kept(source, without_marks(held))
+    return replace(kept, msgstr=msgstr, fuzzy=True, previous=before)
 
 
 def _flags(source: Message, held: Message) -> tuple[str, ...]:
