@@ -1,24 +1,8 @@
-"""The dose-safe lint: a translation beside its source, compared by what both say."""
+"""The dose-safe lint: a translation beside its source, compared by what both say. It needs no project."""
 
-from plainleaf.lint import amounts, circumstances, letters, names, polarity, shape
+from plainleaf.lint.catalogues import linted, pairs
 from plainleaf.lint.pair import Flaw, Pair, Rule
-from plainleaf.lint.side import Side
+from plainleaf.lint.rules import RULES, flaws
+from plainleaf.lint.side import Side, Words
 
-RULES: tuple[Rule, ...] = (
-    *amounts.RULES,
-    *circumstances.RULES,
-    *polarity.RULES,
-    *names.RULES,
-    *letters.RULES,
-    *shape.RULES,
-)
-
-
-def flaws(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Flaw, ...]:
-    """Everything that may be wrong with a translation, in the order of the rules."""
-    return tuple(
-        Flaw(rule.code, message, hint, severity) for rule in rules for message, hint, severity in rule.look(pair)
-    )
-
-
-__all__ = ["RULES", "Flaw", "Pair", "Rule", "Side", "flaws"]
+__all__ = ["RULES", "Flaw", "Pair", "Rule", "Side", "Words", "flaws", "linted", "pairs"]

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from dataclasses import replace
+from fractions import Fraction
+
 from plainleaf.findings import Severity
 from plainleaf.lint.circumstances import times_reordered
 from plainleaf.lint.matching import Matched, alike, matched
@@ -16,8 +19,20 @@ _MEASURES = frozenset("mg microgram g kg mL L celsius fahrenheit minute hour day
 """Units that nobody leaves out."""
 
 
+_CLOCK = re.compile(r"[ap]\.?\s?m\b|o'clock|\d:\d\d", re.IGNORECASE)
+_HALF_DAY = 12
+
+
 def of(pair: Pair) -> Matched:
-    return matched(pair.source.quantities, pair.target.quantities)
+    """What belongs together. Where the source tells the time, 18 is 6."""
+    target = pair.target.quantities
+    if _CLOCK.search(pair.source.plain):
+        target = tuple(replace(q, values=q.values | _hours(q)) for q in target)
+    return matched(pair.source.quantities, target)
+
+
+def _hours(one: Quantity) -> frozenset[Fraction]:
+    return frozenset(value - _HALF_DAY for value in one.values if _HALF_DAY < value < 2 * _HALF_DAY)
 
 
 def number_changed(pair: Pair) -> Told:
@@ -33,9 +48,17 @@ def number_changed(pair: Pair) -> Told:
         said, says = ", ".join(map(str, lost)), ", ".join(map(str, added))
         yield f"the source says {said}, the translation {says}", "write the source's number", Severity.ERROR
     elif lost:
-        yield f"the translation does not say {', '.join(map(str, lost))}", "write every number of the source", Severity.ERROR
+        yield (
+            f"the translation does not say {', '.join(map(str, lost))}",
+            "write every number of the source",
+            Severity.ERROR,
+        )
     elif added:
-        yield f"the source does not say {', '.join(map(str, added))}", "write the numbers of the source alone", Severity.ERROR
+        yield (
+            f"the source does not say {', '.join(map(str, added))}",
+            "write the numbers of the source alone",
+            Severity.ERROR,
+        )
 
 
 def unit_changed(pair: Pair) -> Told:
@@ -52,7 +75,11 @@ def unit_changed(pair: Pair) -> Told:
         if one.certain and one.units & _MEASURES and not other.units and not _says(pair.target, one.units):
             yield f"the translation does not say the unit of {one}", "write the source's unit", Severity.ERROR
         if one.certain and other.certain and one.units and other.units and not alike(one.units, other.units):
-            yield f"{one} became {other}", "keep the source's unit, so that both can be compared", Severity.WARNING
+            yield (
+                f"{one} became {other}",
+                "keep the source's unit, so that both can be compared",
+                Severity.WARNING,
+            )
 
 
 def range_changed(pair: Pair) -> Told:
@@ -69,8 +96,14 @@ def range_changed(pair: Pair) -> Told:
             continue
         a, b = to[id(first)], to[id(second)]
         if b.start < a.start and first.values != second.values:
-            yield f"the ends of {first} and {second} stand in the other order", "write the lower number first", Severity.ERROR
-        elif (theirs := _link(pair.target, a, b)) and theirs == {"and"} and not _has_range_word(pair.target, a):
+            yield (
+                f"the ends of {first} and {second} stand in the other order",
+                "write the lower number first",
+                Severity.ERROR,
+            )
+        elif (
+            (theirs := _link(pair.target, a, b)) and theirs == {"and"} and not _has_range_word(pair.target, a)
+        ):
             yield f"{first} or {second} became {first} and {second}", "write “or”, or “to”", Severity.ERROR
 
 
@@ -91,7 +124,11 @@ def number_order(pair: Pair) -> Told:
             units = one.units or other.units, later.units or its.units
             one_unit = alike(*units) or not (units[0] or units[1])
             if one_unit != (one.values == later.values):
-                yield f"{one} and {later} stand in the other order", "keep the source's order, so that neither takes the other's place", Severity.ERROR
+                yield (
+                    f"{one} and {later} stand in the other order",
+                    "keep the source's order, so that neither takes the other's place",
+                    Severity.ERROR,
+                )
                 return
 
 
@@ -104,11 +141,19 @@ def frequency_changed(pair: Pair) -> Told:
     lost = {key for key in ours[0] if key not in theirs[0] | theirs[1]}
     added = {key for key in theirs[0] if key not in ours[0] | ours[1]}
     if lost and added:
-        yield f"per {'/'.join(sorted(lost))} became per {'/'.join(sorted(added))}", "keep how often", Severity.ERROR
+        yield (
+            f"per {'/'.join(sorted(lost))} became per {'/'.join(sorted(added))}",
+            "keep how often",
+            Severity.ERROR,
+        )
     elif lost:
         yield f"the translation does not say per {'/'.join(sorted(lost))}", "say how often", Severity.ERROR
     elif added:
-        yield f"the source does not say per {'/'.join(sorted(added))}", "say only how often the source says", Severity.ERROR
+        yield (
+            f"the source does not say per {'/'.join(sorted(added))}",
+            "say only how often the source says",
+            Severity.ERROR,
+        )
 
 
 def _says(side: Side, units: frozenset[str]) -> bool:
@@ -163,7 +208,12 @@ def _adjacent(side: Side, one: Quantity, other: Quantity) -> bool:
 def _has_range_word(side: Side, one: Quantity) -> bool:
     """“between 6 and 8”: a word before the first number that makes a range of the “and” after it."""
     before = side.plain[max(0, one.start - 14) : one.start]
-    return bool(re.search(r"entre|between|miejdzy|między|między|между|بين|के बीच|在|giữa|ระหว่าง|درمیان|মধ্যে|사이|u dhex|መካከል", before))
+    return bool(
+        re.search(
+            r"entre|between|miejdzy|między|między|между|بين|के बीच|在|giữa|ระหว่าง|درمیان|মধ্যে|사이|u dhex|መካከል",
+            before,
+        )
+    )
 
 
 def trailing_zero(pair: Pair) -> Told:
@@ -173,7 +223,13 @@ def trailing_zero(pair: Pair) -> Told:
     Bad: `msgstr "Tome 5.0 mg."` Good: `msgstr "Tome 5 mg."`
     """
     found = re.search(r"(?<![\d.,٫])\d+[.,٫]\d{0,2}[0٠۰०০](?!\d)(?![.,٫]\d)", pair.target.plain)
-    if found and len(re.split(r"[.,٫]", found[0])[1]) < 3 and not re.search(r"[.,]\d*0(?!\d)", pair.source.plain):  # noqa: PLR2004
+    if _CLOCK.search(pair.source.plain):
+        return
+    if (
+        found
+        and len(re.split(r"[.,٫]", found[0])[1]) < 3
+        and not re.search(r"[.,]\d*0(?!\d)", pair.source.plain)
+    ):  # noqa: PLR2004
         yield f"“{found[0]}” ends in a nought", "leave it out: 5, not 5.0", Severity.ERROR
 
 

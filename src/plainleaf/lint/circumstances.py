@@ -1,20 +1,37 @@
 """Rules on when and how much at most: times of day, before and after, minimum and maximum."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, permutations
 
 from plainleaf.findings import Severity
 from plainleaf.lint.matching import matched
-from plainleaf.lint.pair import Pair, Rule
-from plainleaf.lint.quantities import Quantity
+from plainleaf.lint.pair import Pair, Rule, aligned
+from plainleaf.lint.quantities import PLACEHOLDER, Quantity
 from plainleaf.lint.side import Side
 from plainleaf.lint.vocabulary import Term
 
 Told = Iterator[tuple[str, str, Severity]]
 
 _UPPER = frozenset({"at-most", "less-than", "within"})
+_REVERSED = (
+    *permutations(("before", "after", "during"), 2),
+    ("until", "after"),
+    ("until", "before"),
+    ("after", "until"),
+    ("before", "until"),
+    ("with", "before"),
+    ("with", "after"),
+)
+"""What must not become what."""
+_DARK = frozenset({"evening", "night", "bedtime"})
 _SAID = {"upper": "at most", "lower": "at least"}
-_STRICT = frozenset({"less-than", "more-than"})
+_NEGATED = {"at-most": "more-than", "at-least": "less-than"}
+"""Where “not more than” is one entry, its “more than” says nothing."""
+
+_STRICT = frozenset(_NEGATED.values())
+"""What a negation in its clause turns round: not more than is at most."""
+_OPPOSITE = {"upper": "lower", "lower": "upper"}
 _WEAK_TIMES = frozenset({"meal"})
 
 
@@ -25,20 +42,42 @@ def time_changed(pair: Pair) -> Told:
     """
     ours, theirs = _times(pair.source), _times(pair.target)
     lost, added, found = _matched(ours, theirs)
-    lost = [term for term in lost if term.is_certain("times")]
-    added = [term for term in added if term.is_certain("times")]
+    ours_all, theirs_all = _said_times(pair.source), _said_times(pair.target)
+    lost = [term for term in lost if term.is_certain("times") and not term.keys("times") & theirs_all]
+    added = [term for term in added if term.is_certain("times") and not _near_times(term) & ours_all]
     if lost and added:
-        said, says = pair.source.plain[lost[0].start : lost[0].end], pair.target.plain[added[0].start : added[0].end]
-        yield f"the source says “{said}”, the translation “{says}”", "write the source's time of day", Severity.ERROR
+        said, says = (
+            pair.source.plain[lost[0].start : lost[0].end],
+            pair.target.plain[added[0].start : added[0].end],
+        )
+        yield (
+            f"the source says “{said}”, the translation “{says}”",
+            "write the source's time of day",
+            Severity.ERROR,
+        )
     elif lost:
         said = pair.source.plain[lost[0].start : lost[0].end]
         strong = lost[0].keys("times") - _WEAK_TIMES
-        yield f"the translation does not say “{said}”", "say the time of day", Severity.ERROR if strong else Severity.WARNING
+        yield (
+            f"the translation does not say “{said}”",
+            "say the time of day",
+            Severity.ERROR if strong else Severity.WARNING,
+        )
     elif added:
         says = pair.target.plain[added[0].start : added[0].end]
         strong = added[0].keys("times") - _WEAK_TIMES
-        yield f"the source does not say “{says}”", "say only the source's time of day", Severity.ERROR if strong else Severity.WARNING
-    if not lost and not added and reordered(found) and _doses_differ(pair.source) and not reordered(_doses(pair)):
+        yield (
+            f"the source does not say “{says}”",
+            "say only the source's time of day",
+            Severity.ERROR if strong else Severity.WARNING,
+        )
+    if (
+        not lost
+        and not added
+        and reordered(found)
+        and _doses_differ(pair.source)
+        and not reordered(_doses(pair))
+    ):
         yield "the times of day stand in another order", "keep the source's order", Severity.ERROR
 
 
@@ -47,18 +86,32 @@ def bound_changed(pair: Pair) -> Told:
 
     Bad: `msgid "no more than 4"`, `msgstr "al menos 4"` Good: `msgstr "como máximo 4"`
     """
-    ours, theirs = bounds(pair.source), bounds(pair.target)
-    may = [bounds(side, certain=False) for side in (pair.source, pair.target)]
-    for key, other in (("upper", "lower"), ("lower", "upper")):
-        if ours.count(key) > theirs.count(key) and theirs.count(other) > may[0].count(other):
-            yield f"“{_SAID[key]}” became “{_SAID[other]}”", "keep the bound as the source has it", Severity.ERROR
+    lost, added = _left_over(bounds(pair.source), bounds(pair.target))
+    may = [{one.effective for one in bounds(side, certain=False)} for side in (pair.source, pair.target)]
+    for one in lost:
+        other = next((two for two in added if two.raw != one.raw), None)
+        if other is not None and other.effective not in may[0] - {one.effective}:
+            yield (
+                f"“{_SAID[one.effective]}” is turned round",
+                "keep the bound as the source has it",
+                Severity.ERROR,
+            )
             return
-    for key, said in _SAID.items():
-        if ours.count(key) and key not in {*may[1], *_by_order(pair.target)}:
-            severity = Severity.WARNING if _within(pair.source) else Severity.ERROR
-            yield f"the translation does not say “{said}”", "say the bound", severity
-        elif theirs.count(key) and key not in {*may[0], *_by_order(pair.source)}:
-            yield f"the source does not say “{said}”", "see that the limit is the source's", Severity.ERROR
+    for one in lost:
+        if one.effective not in {*may[1], *_by_order(pair.target)}:
+            late = "after" in _order(pair.target, _all(pair.target), certain=True)
+            late = late and "after" not in _order(pair.source, _all(pair.source), certain=False)
+            severity = Severity.WARNING if _within(pair.source) and not late else Severity.ERROR
+            yield f"the translation does not say “{_SAID[one.effective]}”", "say the bound", severity
+            return
+    for one in added:
+        if one.effective not in {*may[0], *_by_order(pair.source)}:
+            yield (
+                f"the source does not say “{_SAID[one.effective]}”",
+                "see that the limit is the source's",
+                Severity.ERROR,
+            )
+            return
 
 
 def order_changed(pair: Pair) -> Told:
@@ -66,38 +119,93 @@ def order_changed(pair: Pair) -> Told:
 
     Bad: `msgid "before meals"`, `msgstr "después de comer"` Good: `msgstr "antes de comer"`
     """
-    sure = [_order(side, certain=True) for side in (pair.source, pair.target)]
-    may = [_order(side, certain=False) for side in (pair.source, pair.target)]
-    for one, other in (("before", "after"), ("after", "before"), ("before", "during"), ("after", "during"), ("during", "before"), ("during", "after"), ("until", "after"), ("until", "before"), ("after", "until"), ("before", "until")):
-        gone, come = sure[0].count(one) > sure[1].count(one), sure[1].count(other) > may[0].count(other)
-        if gone and come:
-            yield f"“{one}” became “{other}”", "keep the order of the source", Severity.ERROR
-            return
-    for one in ("before", "after"):
-        if sure[0].count(one) and not may[1].count(one):
-            yield f"the translation does not say “{one}”", "see that the order is still told", Severity.WARNING
-    anchors = [[t for t in side.said("order") if t.is_certain("order")] for side in (pair.source, pair.target)]
+    for ours, theirs in aligned(pair):
+        sure = [_order(pair.source, ours, certain=True), _order(pair.target, theirs, certain=True)]
+        may = [_order(pair.source, ours, certain=False), _order(pair.target, theirs, certain=False)]
+        for one, other in _REVERSED:
+            gone = sure[0].count(one) > sure[1].count(one) and sure[1].count(other) > may[0].count(other)
+            weak = {one, other} == {"before", "after"} and sure[0].count(one) and not may[1].count(one)
+            if gone or (weak and may[1].count(other) > may[0].count(other)):
+                yield f"“{one}” became “{other}”", "keep the order of the source", Severity.ERROR
+                return
+        for one in ("before", "after"):
+            if sure[0].count(one) and not may[1].count(one):
+                yield (
+                    f"the translation does not say “{one}”",
+                    "see that the order is still told",
+                    Severity.WARNING,
+                )
+    anchors = [
+        [t for t in side.said("order") if t.is_certain("order")] for side in (pair.source, pair.target)
+    ]
     keys = [[min(t.keys("order", certain=True)) for t in side] for side in anchors]
     if len(keys[0]) == len(keys[1]) > 1 and sorted(keys[0]) == sorted(keys[1]) and keys[0] != keys[1]:
-        severity = Severity.ERROR if _doses_differ(pair.source) and not reordered(_doses(pair)) else Severity.WARNING
+        severity = (
+            Severity.ERROR if _doses_differ(pair.source) and not reordered(_doses(pair)) else Severity.WARNING
+        )
         yield "“before” and “after” stand in the other order", "keep the order of the source", severity
 
 
-def bounds(side: Side, *, certain: bool = True) -> list[str]:
-    """The bounds beside a number: “upper” or “lower”; “not more than” is upper."""
-    found: list[str] = []
+@dataclass(frozen=True)
+class Bound:
+    """A limit beside a number: “upper” or “lower” as it is written, and as it is meant (“not more than” is upper)."""
+
+    raw: str
+    effective: str
+    negated: bool
+
+
+def bounds(side: Side, *, certain: bool = True) -> list[Bound]:
+    """The bounds of a text that have a number beside them."""
+    found: list[Bound] = []
     for term in side.said("bounds"):
         clause = side.clause_of(term.start)
-        numbers = [q for q in side.quantities if q.start in clause and (q.certain or q.units)]
-        if not numbers and "\ufffc" not in side.plain[clause.start : clause.stop]:
+        numbers = [
+            q
+            for q in side.quantities
+            if q.start in clause and (q.certain or (q.worded and q.units) or (q.units and _touching(q, term)))
+        ]
+        if not numbers and PLACEHOLDER not in side.plain[clause.start : clause.stop]:
             continue
         keys = term.keys("bounds", certain=certain)
-        turned = bool(keys & _STRICT) and any(
-            other.is_certain("negations") and (other.keys("negations") - {"maybe"})
+        keys -= {opposite for key, opposite in _NEGATED.items() if key in keys}
+        negated = any(
+            other.keys("negations", certain=True) & {"not", "avoid"}
             for other in side.said("negations", within=clause)
         )
-        found += ["upper" if (key in _UPPER) is not (turned and key in _STRICT) else "lower" for key in sorted(keys)]
+        for key in sorted(keys):
+            raw = "upper" if key in _UPPER else "lower"
+            meant = _OPPOSITE[raw] if negated and key in _STRICT else raw
+            found.append(Bound(raw, meant, negated))
     return found
+
+
+def _left_over(ours: list[Bound], theirs: list[Bound]) -> tuple[list[Bound], list[Bound]]:
+    """What has no like on the other side. Where both negate, “more than” must stay “more than”."""
+    lost, rest = [], list(theirs)
+    for fits in (
+        lambda one, two: one == two,
+        lambda one, two: one.raw == two.raw and one.effective == two.effective,
+        lambda one, two: one.effective == two.effective and not (one.negated and two.negated),
+        lambda one, two: one.raw == two.raw and one.negated != two.negated,
+    ):
+        lost = []
+        for one in ours:
+            two = next((two for two in rest if fits(one, two)), None)
+            if two is None:
+                lost.append(one)
+            else:
+                rest.remove(two)
+        ours = lost
+    return lost, rest
+
+
+def _all(side: Side) -> range:
+    return range(len(side.plain))
+
+
+def _touching(one: Quantity, term: Term) -> bool:
+    return max(one.start - term.end, term.start - one.end) <= 2  # noqa: PLR2004 - a space, and a letter glued on
 
 
 def _within(side: Side) -> bool:
@@ -108,7 +216,21 @@ def _within(side: Side) -> bool:
 def _by_order(side: Side) -> list[str]:
     """“before half an hour has passed” is within it."""
     said = {key for term in side.said("order") for key in term.keys("order")}
-    return [word for key, word in (("before", "upper"), ("after", "lower"), ("until", "upper")) if key in said]
+    return [
+        word for key, word in (("before", "upper"), ("after", "lower"), ("until", "upper")) if key in said
+    ]
+
+
+def _said_times(side: Side) -> frozenset[str]:
+    """Every time of day that may be said, also by “for 3 nights”."""
+    said = frozenset(key for term in side.terms for key in term.keys("times"))
+    return said | (_DARK if any("night" in term.keys("units") for term in side.terms) else frozenset())
+
+
+def _near_times(term: Term) -> frozenset[str]:
+    """What may be said in its place: who goes to bed does so in the evening or at night."""
+    keys = term.keys("times")
+    return keys | _DARK if keys & {"evening", "night"} else keys
 
 
 def _times(side: Side) -> list[Term]:
@@ -117,11 +239,19 @@ def _times(side: Side) -> list[Term]:
     return [
         term
         for term in side.said("times")
-        if not (term.keys("units") and any(q.start <= term.start and term.keys("units") <= q.units and term.start - q.end < 12 for q in taken))  # noqa: PLR2004
+        if not (
+            term.keys("units")
+            and any(
+                q.start <= term.start and term.keys("units") <= q.units and term.start - q.end < 12
+                for q in taken
+            )
+        )  # noqa: PLR2004
     ]
 
 
-def _matched(ours: Sequence[Term], theirs: Sequence[Term]) -> tuple[list[Term], list[Term], list[tuple[Term, Term]]]:
+def _matched(
+    ours: Sequence[Term], theirs: Sequence[Term]
+) -> tuple[list[Term], list[Term], list[tuple[Term, Term]]]:
     """Left over on either side, and the pairs: each of ours with the first of theirs that may say the same."""
     rest, lost, found = list(theirs), [], []
     for sure in (True, False):
@@ -154,11 +284,17 @@ def _doses(pair: Pair) -> list[tuple[Quantity, Quantity]]:
 def _doses_differ(side: Side) -> bool:
     """Whether there are two numbers of one unit, so that an exchange would matter."""
     sure = [q for q in side.quantities if q.certain]
-    return any(one.values != other.values and (one.units == other.units) for one, other in combinations(sure, 2))
+    return any(
+        one.values != other.values and (one.units == other.units) for one, other in combinations(sure, 2)
+    )
 
 
-def _order(side: Side, *, certain: bool) -> list[str]:
-    return [key for term in side.said("order") for key in sorted(term.keys("order", certain=certain))]
+def _order(side: Side, within: range, *, certain: bool) -> list[str]:
+    return [
+        key
+        for term in side.said("order", within=within)
+        for key in sorted(term.keys("order", certain=certain))
+    ]
 
 
 RULES = (

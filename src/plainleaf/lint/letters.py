@@ -18,7 +18,9 @@ Told = Iterator[tuple[str, str, Severity]]
 _FAMILIES = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Hira", "Kana", "Hani"}, "Kore": {"Hang", "Hani"}}
 _EVERYWHERE = {"Zyyy", "Zinh", "Zzzz", "Zmth"}
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0610-\u065f\u0900-\u0e4e\u200c\u200d'’])*")
-_LOOKALIKE = re.compile(r"(?<![^\W_])(?=[\d.,٫OoIl|Sه]*\d)(?=[\d.,٫]*[OoIl|Sه])(?:\d[\d.,٫]*[OoIl|S]+[\dOoIl]*|[OoIl|]+\d[\d.,٫OoIl]*|[٠-٩۰-۹]+ه|ه[٠-٩۰-۹]+)(?![^\W_])")
+_LOOKALIKE = re.compile(
+    r"(?<![^\W_])(?=[\d.,٫OoIl|Sه]*\d)(?=[\d.,٫]*[OoIl|Sه])(?:\d[\d.,٫]*[OoIl|S]+[\dOoIl]*|[OoIl|]+\d[\d.,٫OoIl]*|[٠-٩۰-۹]+ه|ه[٠-٩۰-۹]+)(?![^\W_])"
+)
 _MIXED = re.compile(r"\d[\d.,٫٬]*\d")
 _ISOLATES, _CLOSE = "\u2066\u2067\u2068", "\u2069"
 _OVERRIDES = "\u202a\u202b\u202c\u202d\u202e"
@@ -44,13 +46,27 @@ def untranslated(pair: Pair) -> Told:
     source, target = _common(pair.source.language), _common(pair.target.language)
     for sentence in pair.target.sentences or (range(len(pair.target.plain)),):
         text = pair.target.plain[sentence.start : sentence.stop]
-        runs = [text] if "Latn" in scripts(pair.target.tag) else re.findall(r"(?:[A-Za-z][A-Za-z'’-]*[\s,]+){3,}[A-Za-z'’-]+", text)
+        runs = (
+            [text]
+            if "Latn" in scripts(pair.target.tag)
+            else re.findall(r"(?:[A-Za-z][A-Za-z'’-]*[\s,]+){3,}[A-Za-z'’-]+", text)
+        )
         for run in runs:
             words = _words(run)
             foreign = [word for word in words if word in source and word not in target]
             own = [word for word in words if word in target]
-            if len(words) >= _MANY and len(foreign) >= 2 and len(foreign) > 2 * len(own) and set(words) <= {*ours, *words} and len(set(words) & set(ours)) * 2 > len(set(words)):  # noqa: PLR2004
-                yield f"“{' '.join(words[:6])}” is left in the source's language", "translate it", Severity.ERROR
+            if (
+                len(words) >= _MANY
+                and len(foreign) >= 2
+                and len(foreign) > 2 * len(own)
+                and set(words) <= {*ours, *words}
+                and len(set(words) & set(ours)) * 2 > len(set(words))
+            ):  # noqa: PLR2004
+                yield (
+                    f"“{' '.join(words[:6])}” is left in the source's language",
+                    "translate it",
+                    Severity.ERROR,
+                )
                 return
 
 
@@ -66,20 +82,34 @@ def wrong_language(pair: Pair) -> Told:
     inside = sum(ucd.script(char) in own | _EVERYWHERE for char in letters)
     latin = sum(ucd.script(char) == "Latn" for char in letters)
     if inside * 2 < len(letters) and latin * 2 < len(letters):
-        yield "the translation is in another script than its language", "see that it stands in the right file", Severity.ERROR
+        yield (
+            "the translation is in another script than its language",
+            "see that it stands in the right file",
+            Severity.ERROR,
+        )
         return
     foreign = sections(text.language).get("letters", {}).get("foreign", ())
     words = _words(text.plain)
     strange = [word for word in words if any(char in foreign for char in word)]
     mine = sum(word in _common(text.language) for word in words)
     own_words = _common(text.language)
-    others = {tag: sum(word in _common(tag) - own_words for word in words) for tag in _neighbours(text.language)}
+    others = {
+        tag: sum(word in _common(tag) - own_words for word in words) for tag in _neighbours(text.language)
+    }
     best = max(others, key=others.__getitem__, default="")
     if best and others[best] >= 2 and others[best] > 2 * mine:  # noqa: PLR2004
-        yield f"the translation reads like another language ({best})", "see that it stands in the right file", Severity.ERROR
+        yield (
+            f"the translation reads like another language ({best})",
+            "see that it stands in the right file",
+            Severity.ERROR,
+        )
     elif strange:
         severity = Severity.ERROR if len(strange) > 1 or "Latn" not in own else Severity.WARNING
-        yield f"“{strange[0]}” has a letter that the language does not use", "type the letter of the language", severity
+        yield (
+            f"“{strange[0]}” has a letter that the language does not use",
+            "type the letter of the language",
+            severity,
+        )
 
 
 def mixed_script(pair: Pair) -> Told:
@@ -91,8 +121,17 @@ def mixed_script(pair: Pair) -> Told:
     own = scripts(pair.target.tag)
     for match in _WORD.finditer(pair.target.plain):
         found = {ucd.script(char) for char in match[0] if char.isalpha()} - _EVERYWHERE
-        if len(found) > 1 and not (found <= own) and not _is_joined(match[0], own) and match[0] not in pair.source.plain:
-            yield f"“{match[0]}” mixes scripts: {', '.join(sorted(found))}", "type the word anew", Severity.ERROR
+        if (
+            len(found) > 1
+            and not (found <= own)
+            and not _is_joined(match, own)
+            and match[0] not in pair.source.plain
+        ):
+            yield (
+                f"“{match[0]}” mixes scripts: {', '.join(sorted(found))}",
+                "type the word anew",
+                Severity.ERROR,
+            )
             return
     allowed = own | _EVERYWHERE | {"Latn"} | {ucd.script(char) for char in pair.source.plain}
     for match in _WORD.finditer(pair.target.plain):
@@ -140,7 +179,11 @@ def hidden_character(pair: Pair) -> Told:
             yield f"the hidden character U+{ord(char):04X} stands in it", "delete it", Severity.ERROR
             return
         if char in "\u200e\u200f":
-            yield f"the direction mark U+{ord(char):04X} stands in it", "delete it: values are isolated when they print", Severity.WARNING
+            yield (
+                f"the direction mark U+{ord(char):04X} stands in it",
+                "delete it: values are isolated when they print",
+                Severity.WARNING,
+            )
 
 
 def bidi_override(pair: Pair) -> Told:
@@ -152,14 +195,22 @@ def bidi_override(pair: Pair) -> Told:
     text = pair.target.text
     over = [char for char in text if char in _OVERRIDES]
     if over:
-        yield f"the direction override U+{ord(over[0]):04X} stands in it", "delete it: values are isolated when they print", Severity.ERROR
+        yield (
+            f"the direction override U+{ord(over[0]):04X} stands in it",
+            "delete it: values are isolated when they print",
+            Severity.ERROR,
+        )
     depth = 0
     for char in text:
         depth += (char in _ISOLATES) - (char == _CLOSE)
         if depth < 0:
             break
     if depth:
-        yield "an isolate is not closed, or closed without being open", "delete U+2066 to U+2069: values are isolated when they print", Severity.ERROR
+        yield (
+            "an isolate is not closed, or closed without being open",
+            "delete U+2066 to U+2069: values are isolated when they print",
+            Severity.ERROR,
+        )
 
 
 @cache
@@ -187,17 +238,27 @@ def _words(text: str) -> list[str]:
     return [match[0].casefold() for match in _WORD.finditer(text)]
 
 
-def _is_joined(word: str, own: frozenset[str]) -> bool:
-    """“Android에서”, “mRNA疫苗”: where no space parts them, a Latin word may touch the language's own."""
-    runs = re.findall(r"[A-Za-z'’]+|[^A-Za-z'’]+", word)
+def _is_joined(word: re.Match[str], own: frozenset[str]) -> bool:
+    """“Android에서”, “mRNA疫苗”, “25 °C以下”: where no space parts them, a Latin word may touch the language's own."""
+    runs = re.findall(r"[A-Za-z'’]+|[^A-Za-z'’]+", word[0])
+    before = word.string[max(0, word.start() - 1) : word.start()]
+    sign = runs[0].isascii() and (before in {"°", " ", "\u00a0"} or before.isdigit())
     return bool(own & {"Hang", "Hani", "Thai", "Hira", "Ethi", "Mymr", "Khmr"}) and all(
-        len(run) > 1 for run in runs if run.isascii()
+        len(run) > 1 or (sign and at == 0) for at, run in enumerate(runs) if run.isascii()
     )
 
 
 def _joins(text: str, at: int) -> bool:
     """Between letters that join, U+200C and U+200D are spelling."""
-    return 0 < at < len(text) - 1 and ucd.script(text[at - 1]) not in {"Latn", "Cyrl", "Zyyy", "Hani", "Hang", "Thai", "Ethi"}
+    return 0 < at < len(text) - 1 and ucd.script(text[at - 1]) not in {
+        "Latn",
+        "Cyrl",
+        "Zyyy",
+        "Hani",
+        "Hang",
+        "Thai",
+        "Ethi",
+    }
 
 
 RULES = (

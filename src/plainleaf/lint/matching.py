@@ -53,7 +53,14 @@ def matched(source: Sequence[Quantity], target: Sequence[Quantity]) -> Matched:
     for fits in (_same, _same_or_unknown, _converted):
         for certain in (True, False):
             for one in [q for q in left if q.certain or not certain]:
-                other = next((q for q in right if (q.certain or not certain) and (q.certain or one.certain) and fits(one, q)), None)
+                other = next(
+                    (
+                        q
+                        for q in right
+                        if (q.certain or not certain) and (q.certain or one.certain) and fits(one, q)
+                    ),
+                    None,
+                )
                 if other is not None:
                     left.remove(one)
                     right.remove(other)
@@ -72,7 +79,9 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_or_unknown(one: Quantity, other: Quantity) -> bool:
-    return bool(one.values & other.values) and (not one.units or not other.units or alike(one.units, other.units))
+    return bool(one.values & other.values) and (
+        not one.units or not other.units or alike(one.units, other.units)
+    )
 
 
 def _converted(one: Quantity, other: Quantity) -> bool:

@@ -84,7 +84,11 @@ def _values(run: str, language: str) -> Iterator[Fraction]:
     indian = re.fullmatch(r"\d{1,2}(,\d\d)*,\d{3}", digits) is not None
     decimal = marks.count(last) == 1 and last not in "٬"
     comma = last in _COMMA and language not in _DECIMAL_COMMA
-    if (grouped or indian) and not (last == "." and language in {"en", "zh", "ko", "th", "hi"}) and last != "٫":
+    if (
+        (grouped or indian)
+        and not (last == "." and language in {"en", "zh", "ko", "th", "hi"})
+        and last != "٫"
+    ):
         yield Fraction(bare)
         if comma or len(set(marks)) > 1:
             return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from plainleaf.findings import Severity
 from plainleaf.lint.side import Side
@@ -43,6 +42,9 @@ class Rule:
     look: Look
 
 
-class Bound(StrEnum):
-    UPPER = "upper"
-    LOWER = "lower"
+def aligned(pair: Pair) -> list[tuple[range, range]]:
+    """Sentence beside sentence where there are as many; else the whole beside the whole."""
+    ours, theirs = pair.source.sentences, pair.target.sentences
+    if len(ours) == len(theirs):
+        return list(zip(ours, theirs, strict=True))
+    return [(range(len(pair.source.plain)), range(len(pair.target.plain)))]

@@ -1,14 +1,14 @@
 """Rules on what is forbidden: no negation is lost, none is added."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from plainleaf.findings import Severity
 from plainleaf.lint.circumstances import bounds
-from plainleaf.lint.pair import Pair, Rule
+from plainleaf.lint.pair import Pair, Rule, aligned
 from plainleaf.lint.side import Side
 
 Told = Iterator[tuple[str, str, Severity]]
-_STRICT = frozenset({"less-than", "more-than"})
 
 
 def negation_lost(pair: Pair) -> Told:
@@ -19,14 +19,25 @@ def negation_lost(pair: Pair) -> Told:
     """
     for ours, theirs in aligned(pair):
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
-        if (mine["not"] or mine["avoid"] > its["avoid"]) and not its["not"]:
-            if its["avoid"] + its["maybe"] > (mine["avoid"] + mine["maybe"] if mine["not"] else mine["maybe"]):
+        if (mine["not"] or mine["avoid"] > its["avoid"] or mine["without"] > its["without"]) and not its[
+            "not"
+        ]:
+            weak = its["avoid"] + its["maybe"] + its["without"] - mine["maybe"]
+            if weak > (mine["avoid"] + mine["without"] if mine["not"] else 0):
                 if mine["not"]:
-                    yield "the translation says the negation in other words", "see that it still forbids", Severity.WARNING
-            elif mine["turned"] and "upper" in bounds(pair.target):
+                    yield (
+                        "the translation says the negation in other words",
+                        "see that it still forbids",
+                        Severity.WARNING,
+                    )
+            elif _is_bound(pair.source, pair.target):
                 continue
             else:
-                yield "the translation does not say the negation of its source", "say what is not to be done", Severity.ERROR
+                yield (
+                    "the translation does not say the negation of its source",
+                    "say what is not to be done",
+                    Severity.ERROR,
+                )
                 return
 
 
@@ -38,48 +49,70 @@ def negation_added(pair: Pair) -> Told:
     for ours, theirs in aligned(pair):
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
         if (its["not"] or its["avoid"] > mine["avoid"]) and not mine["not"]:
-            if mine["avoid"] + mine["maybe"] > (its["avoid"] + its["maybe"] if its["not"] else its["maybe"]):
+            weak = mine["avoid"] + mine["maybe"] + mine["without"]
+            if weak > (its["avoid"] + its["without"] if its["not"] else 0):
                 if its["not"]:
-                    yield "the translation negates in its own words", "see that it forbids what the source does", Severity.WARNING
-            elif its["turned"] and "upper" in bounds(pair.source):
+                    yield (
+                        "the translation negates in its own words",
+                        "see that it forbids what the source does",
+                        Severity.WARNING,
+                    )
+            elif _is_bound(pair.target, pair.source):
                 continue
             else:
-                yield "the translation negates what its source does not", "take the negation out", Severity.ERROR
+                yield (
+                    "the translation negates what its source does not",
+                    "take the negation out",
+                    Severity.ERROR,
+                )
                 return
 
 
 def negation_count(pair: Pair) -> Told:
-    """Does a sentence negate as often as its source?
+    """Does a sentence negate as many clauses as its source?
 
-    A warning: languages say one negation with two words, and two with one.
-    Bad: `msgid "Do not crush or chew. Do not skip."`, `msgstr "No triture ni mastique. Omita."`
+    Where two are forbidden, both must stay so. Counted by clauses and by words: languages say one negation with two
+    words, and two with one.
+    Bad: `msgid "If you are ill, do not drive; do not drink."`, `msgstr "Si se enferma, no maneje; beba."`
     """
     for ours, theirs in aligned(pair):
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
-        if mine["not"] and its["not"] and len(_negated(pair.source, ours)) != len(_negated(pair.target, theirs)):
-            yield "another number of clauses is negated", "compare them one by one", Severity.WARNING
+        clauses = len(_negated(pair.target, theirs)) - len(_negated(pair.source, ours))
+        more, fewer = _least(its) > _most(mine), _most(its) < _least(mine)
+        if mine["not"] and its["not"] and ((clauses > 0 and more) or (clauses < 0 and fewer)):
+            yield "another number of clauses is negated", "compare them one by one", Severity.ERROR
             return
 
 
-def aligned(pair: Pair) -> list[tuple[range, range]]:
-    """Sentence beside sentence where there are as many; else the whole beside the whole."""
-    ours, theirs = pair.source.sentences, pair.target.sentences
-    if len(ours) == len(theirs):
-        return list(zip(ours, theirs, strict=True))
-    return [(range(len(pair.source.plain)), range(len(pair.target.plain)))]
+def _least(held: Counter[str]) -> int:
+    return held["not"] + held["without"]
 
 
-def _held(side: Side, within: range) -> dict[str, int]:
-    """How many words negate, avoid or may negate there; ``turned`` those that make “more than” a most."""
-    held = {"not": 0, "avoid": 0, "maybe": 0, "turned": 0}
+def _most(held: Counter[str]) -> int:
+    return _least(held) + held["avoid"] + held["maybe"]
+
+
+def _held(side: Side, within: range) -> Counter[str]:
+    """How many words negate, forbid, say “without”, or may negate."""
+    held: Counter[str] = Counter()
     for term in side.said("negations", within=within):
-        keys = term.keys("negations", certain=True)
-        kind = "maybe" if "maybe" in term.keys("negations") or not keys else min(keys, key=("not", "avoid", "maybe").index)
+        sure, all_keys = term.keys("negations", certain=True), term.keys("negations")
+        kind = next(
+            (
+                key
+                for key in ("maybe", "without", "avoid", "not")
+                if key in all_keys and (key in sure or key == "maybe")
+            ),
+            "maybe",
+        )
         held[kind] += 1
-        clause = side.clause_of(term.start)
-        if kind == "not" and any(one.keys("bounds") & _STRICT for one in side.said("bounds", within=clause)):
-            held["turned"] += 1
     return held
+
+
+def _is_bound(negating: Side, other: Side) -> bool:
+    """“not more than” is “at most”, “not less than” “at least”: the negation makes the bound."""
+    made = {one.effective for one in bounds(negating) if one.negated and one.raw != one.effective}
+    return any(one.effective in made and not one.negated for one in bounds(other))
 
 
 def _negated(side: Side, within: range) -> set[int]:

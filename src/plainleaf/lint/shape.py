@@ -17,7 +17,17 @@ _NO_BREAK = "\u00a0\u202f"
 _REPEATED = re.compile(rf"(?<!{LETTER})(?<!-)({LETTER}+)\s+\1(?!{LETTER})(?!-)", re.IGNORECASE)
 _BRACE = re.compile(r"\{[^{}]*\Z|^[^{}]*\}|%\([^)]*\Z|%\([^)]*\)(?![-+0#\d.a-zA-Z])")
 _LONG, _SHORTEST, _LONGEST = 25, 0.4, 3.0
-_WIDTH = {"zh": 0.33, "ja": 0.5, "ko": 0.55, "th": 0.95, "am": 0.7, "ar": 0.85, "ur": 1.0, "hi": 1.0, "bn": 1.0}
+_WIDTH = {
+    "zh": 0.33,
+    "ja": 0.5,
+    "ko": 0.55,
+    "th": 0.95,
+    "am": 0.7,
+    "ar": 0.85,
+    "ur": 1.0,
+    "hi": 1.0,
+    "bn": 1.0,
+}
 """How long a text is beside its English, in letters, where that is far from one."""
 
 
@@ -26,10 +36,15 @@ def placeholder_lost(pair: Pair) -> Told:
 
     Bad: `msgid "Take {dose}."`, `msgstr "Tome {dosis}."` Good: `msgstr "Tome {dose}."`
     """
-    ours, theirs = Counter(map(_bare, pair.source.placeholders)), Counter(map(_bare, pair.target.placeholders))
+    ours, theirs = (
+        Counter(map(_bare, pair.source.placeholders)),
+        Counter(map(_bare, pair.target.placeholders)),
+    )
     if ours != theirs:
         lost, added = ", ".join((ours - theirs).elements()), ", ".join((theirs - ours).elements())
-        told = " and ".join(part for part in (lost and f"{lost} is lost", added and f"{added} is added") if part)
+        told = " and ".join(
+            part for part in (lost and f"{lost} is lost", added and f"{added} is added") if part
+        )
         yield told, "copy the source's placeholders", Severity.ERROR
     elif _BRACE.search(pair.target.text) and not _BRACE.search(pair.source.text):
         yield "a placeholder is broken", "copy it from the source", Severity.ERROR
@@ -40,9 +55,14 @@ def markup_lost(pair: Pair) -> Told:
 
     Bad: `msgid "Do **not** stop."`, `msgstr "**No pare."` Good: `msgstr "**No** pare."`
     """
-    if pair.source.text.count(STRONG) != pair.target.text.count(STRONG) and "python" not in "".join(pair.flags):
+    if pair.source.text.count(STRONG) != pair.target.text.count(STRONG) and "python" not in "".join(
+        pair.flags
+    ):
         yield "the ** differ in number from the source's", "put ** round the same words", Severity.ERROR
-    ours, theirs = Counter(map(_tag, TAG.findall(pair.source.text))), Counter(map(_tag, TAG.findall(pair.target.text)))
+    ours, theirs = (
+        Counter(map(_tag, TAG.findall(pair.source.text))),
+        Counter(map(_tag, TAG.findall(pair.target.text))),
+    )
     if ours != theirs:
         changed = ", ".join(sorted(((ours - theirs) + (theirs - ours)).keys()))
         yield f"the tags differ: {changed}", "copy the source's tags", Severity.ERROR
@@ -58,7 +78,11 @@ def length_differs(pair: Pair) -> Told:
         return
     ratio = theirs / ours / _WIDTH.get(pair.target.language, 1.15)
     if not _SHORTEST + 0.15 <= ratio <= _LONGEST:
-        yield f"the translation is {theirs / ours:.1f} times as long as its source", "see that nothing is lost or added", Severity.WARNING
+        yield (
+            f"the translation is {theirs / ours:.1f} times as long as its source",
+            "see that nothing is lost or added",
+            Severity.WARNING,
+        )
 
 
 def sentence_count(pair: Pair) -> Told:
@@ -74,7 +98,11 @@ def end_mark(pair: Pair) -> Told:
     if pair.target.language in {"th", "lo"} or not pair.source.plain.strip() or not pair.target.plain.strip():
         return
     if ours != theirs and {ours, theirs} != {"full", "colon"}:
-        yield "the mark at the end is another than the source's", "end it as the source ends", Severity.WARNING
+        yield (
+            "the mark at the end is another than the source's",
+            "end it as the source ends",
+            Severity.WARNING,
+        )
 
 
 def no_break_lost(pair: Pair) -> Told:
@@ -83,7 +111,11 @@ def no_break_lost(pair: Pair) -> Told:
     torn = re.search(r"(?:\d|\ufffc) (?=[^\W\d])", pair.target.plain)
     kept = re.search(rf"(?:\d|\ufffc)[{_NO_BREAK}]|[{_NO_BREAK}](?:\d|\ufffc)", pair.target.plain)
     if held and torn and not kept:
-        yield "a value may be torn at the end of a line", "write a no-break space as the source does", Severity.WARNING
+        yield (
+            "a value may be torn at the end of a line",
+            "write a no-break space as the source does",
+            Severity.WARNING,
+        )
 
 
 def repeated_word(pair: Pair) -> Told:
@@ -92,7 +124,9 @@ def repeated_word(pair: Pair) -> Told:
     if pair.target.language in UNSPACED:
         return
     for match in _REPEATED.finditer(pair.target.plain):
-        if not {match[1].casefold(), match[0].casefold()} & allowed and not _REPEATED.search(pair.source.plain):
+        if not {match[1].casefold(), match[0].casefold()} & allowed and not _REPEATED.search(
+            pair.source.plain
+        ):
             yield f"“{match[1]}” stands twice", "delete one", Severity.WARNING
             return
 

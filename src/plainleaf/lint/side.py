@@ -1,24 +1,24 @@
 """One side of a pair, the source or its translation: what it says, as far as the lexicon of its language tells."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from plainleaf.lint.quantities import Quantity, quantities
-from plainleaf.lint.vocabulary import Term, Vocabulary, vocabulary
+from plainleaf.lint.quantities import PLACEHOLDER, Quantity, quantities
+from plainleaf.lint.vocabulary import Term, Vocabulary, Words, folded, vocabulary
 
-PLACEHOLDER = re.compile(
+_REFERENCE = re.compile(
     r"\$?\{\{[^{}]*\}\}|\$?\{[^{}\s]*\}"
     r"|%\([^()]*\)[-+0#]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"
-    r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:hh|ll|[hlzjtL])?[diouxXeEfFgGcrsaAp@](?![^\W\d_])"
+    r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:hh|ll|[hlzjtL])?[diouxXeEfFgGcrsaAp@](?![A-Za-z])"
 )
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 STRONG = "**"
-_MASK = "\ufffc"
 _SENTENCE = re.compile(r"(?<=[.!?:;…])[\"'”’»)*]*\s+|(?<=[。！？；：।॥።፧፤፦؟۔؛])\s*|\n+")
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|मि|ग्रा|মি|গ্রা|مل|ملغ|мл|мг|No|Dr|St|vs|ex|art|tab|ml|mg|apr|ok|tzw|np|м|г|т\.?\s?[дек])\.\Z")
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_]|मि|ग्रा|মি|গ্রা|مل|ملغ|мл|мг|No|Dr|St|vs|ex|art|tab|ml|mg|apr|ok|tzw|np|м|г|т\.?\s?[дек])\.\Z"
+)
 _CLAUSE = re.compile(r"[,،、，፣;؛；:：()–—।.。！？!?]|\n")
 
 
@@ -28,8 +28,7 @@ class Side:
 
     text: str
     tag: str
-    words: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    """More entries for its vocabulary: section, key, entries."""
+    words: Words = ()
 
     @property
     def language(self) -> str:
@@ -38,17 +37,16 @@ class Side:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return vocabulary(self.language, *self.words)
+        return vocabulary(self.language, self.words)
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
-        return tuple(match[0] for match in PLACEHOLDER.finditer(self.text))
+        return tuple(match[0] for match in _REFERENCE.finditer(self.text))
 
     @cached_property
     def plain(self) -> str:
-        """The text in NFC with a sign in place of each placeholder, and without markup."""
-        text = unicodedata.normalize("NFC", self.text)
-        text = PLACEHOLDER.sub(_MASK, text)
+        """The text folded, with a sign in place of each placeholder, and without markup."""
+        text = _REFERENCE.sub(PLACEHOLDER, folded(self.text))
         return TAG.sub(" ", text).replace(STRONG, "")
 
     @cached_property
@@ -79,11 +77,12 @@ class Side:
         return tuple(
             term
             for term in self.terms
-            if any(one.section == section for one in term.meanings) and (within is None or term.start in within)
+            if any(one.section == section for one in term.meanings)
+            and (within is None or term.start in within)
         )
 
     def word_count(self) -> int:
-        return len(re.findall(r"[^\W\d_]+|\ufffc", self.plain))
+        return len(re.findall(rf"[^\W\d_]+|{PLACEHOLDER}", self.plain))
 
 
 def _sentences(text: str) -> Iterator[range]:
@@ -102,4 +101,6 @@ def _parts(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark ends a clause: not within a number, nor after an abbreviation."""
     if text[mark.start() - 1 : mark.start()].isdecimal() and text[mark.end() : mark.end() + 1].isdecimal():
         return False
-    return mark[0] != "." or not (_ABBREVIATED.search(text[: mark.end()]) or text[mark.end() : mark.end() + 1].strip())
+    return mark[0] != "." or not (
+        _ABBREVIATED.search(text[: mark.end()]) or text[mark.end() : mark.end() + 1].strip()
+    )

@@ -10,11 +10,17 @@ from plainleaf.values.languages import UNSPACED
 from plainleaf.values.lexicon import LETTER, MAYBE, Sections, sections
 
 _TOKEN = re.compile(rf"\d+|{LETTER}+(?:['’ʼ]{LETTER}+)*|°[CFcf]?|[^\s\w]|_", re.DOTALL)
+_VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _APART = ("letters", "common", "clitics", "repeats")
 """Sections that are no words to look for in a text."""
 
-_NESTED = ("times", "order")
-"""Sections whose words count within longer ones, too."""
+_NESTED = {
+    "periods": frozenset({"times", "order"}),
+    "times": frozenset({"order", "units"}),
+    "order": frozenset({"times", "units", "order"}),
+    "bounds": frozenset({"times", "units"}),
+}
+"""What counts within a longer term of a section, too."""
 
 
 @dataclass(frozen=True, order=True)
@@ -35,12 +41,17 @@ class Term:
     meanings: frozenset[Meaning]
 
     def keys(self, section: str, *, certain: bool = False) -> frozenset[str]:
-        return frozenset(one.key for one in self.meanings if one.section == section and (one.certain or not certain))
+        return frozenset(
+            one.key for one in self.meanings if one.section == section and (one.certain or not certain)
+        )
 
     def is_certain(self, section: str) -> bool:
         """Whether it means something of the section for sure, whichever of its keys."""
         return any(one.section == section and one.certain for one in self.meanings)
 
+
+Words = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""More entries for a vocabulary, a glossary's: section, key, entries."""
 
 Entries = Mapping[tuple[str, ...], frozenset[Meaning]]
 
@@ -66,13 +77,14 @@ class Vocabulary:
         return self.language not in UNSPACED
 
     def terms(self, text: str) -> tuple[Term, ...]:
-        """The known words of a text in NFC, in order, none within another."""
-        text = text.replace("’", "'").replace("ʼ", "'")
+        """The known words of a text as `folded` gives it, in order."""
         tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
         folded = [text[start:end].casefold() for start, end in tokens]
-        found = list(self._spaced(folded, tokens) if self.spaced else self._unspaced(text.casefold(), tokens))
+        found = list(self._spaced(folded, tokens) if self.spaced else self._unspaced(text.lower()))
         for pattern, meaning in self.running:
-            found += [Term(*match.span(), frozenset([meaning])) for match in pattern.finditer(text) if match[0]]
+            found += [
+                Term(*match.span(), frozenset([meaning])) for match in pattern.finditer(text) if match[0]
+            ]
         outer = tuple(_outermost(found))
         return tuple(sorted([*outer, *_within(outer, found)], key=lambda term: term.start))
 
@@ -90,14 +102,13 @@ class Vocabulary:
                         if length > 1 and key in self.entries and at + length <= len(tokens):
                             yield Term(tokens[at][0], tokens[at + length - 1][1], self.entries[key])
 
-    def _unspaced(self, text: str, tokens: list[tuple[int, int]]) -> Iterator[Term]:
-        words = dict(tokens)
+    def _unspaced(self, text: str) -> Iterator[Term]:
         for at, char in enumerate(text):
             for length in self.starts.get(char, ()):
                 said = text[at : at + length]
                 if (held := self.entries.get(tuple(said))) is None:
                     continue
-                if said.isascii() and said.isalpha() and words.get(at) != at + length:
+                if said.isascii() and _touches(text, at, at + length):
                     continue
                 yield Term(at, at + length, held)
 
@@ -121,7 +132,9 @@ class Vocabulary:
         )
 
     def _without_prefix(self, token: str) -> Iterator[str]:
-        yield from (token[len(part) :] for part in self.before if token.startswith(part) and len(token) > len(part))
+        yield from (
+            token[len(part) :] for part in self.before if token.startswith(part) and len(token) > len(part)
+        )
 
     def _stripped(self, token: str) -> Iterator[str]:
         stems = [token, *self._without_prefix(token)]
@@ -131,7 +144,7 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(language: str, *more: tuple[str, str, tuple[str, ...]]) -> Vocabulary:
+def vocabulary(language: str, more: Words = ()) -> Vocabulary:
     """The vocabulary of a language (main subtag); ``more`` adds entries: (section, key, entries) from a glossary."""
     held = sections(language)
     entries: dict[tuple[str, ...], set[Meaning]] = {}
@@ -144,7 +157,12 @@ def vocabulary(language: str, *more: tuple[str, str, tuple[str, ...]]) -> Vocabu
             running.append((re.compile(entry[1:], re.IGNORECASE), meaning))
         elif entry.startswith("!"):
             never.setdefault(meaning.section, []).append(_affix(entry[1:]))
-        elif spaced and (entry.startswith("-") or entry.endswith("-")) and len(entry) > 1 and any(map(str.isalpha, entry)):
+        elif (
+            spaced
+            and (entry.startswith("-") or entry.endswith("-"))
+            and len(entry) > 1
+            and any(map(str.isalpha, entry))
+        ):
             affixes.append((_affix(entry), meaning))
         else:
             entry = entry.strip("-") if len(entry) > 1 else entry
@@ -163,7 +181,7 @@ def vocabulary(language: str, *more: tuple[str, str, tuple[str, ...]]) -> Vocabu
     )
 
 
-def _every(held: Sections, more: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Iterator[tuple[Meaning, str]]:
+def _every(held: Sections, more: Words) -> Iterator[tuple[Meaning, str]]:
     """Every entry, folded, with its meaning."""
     own = ((section, key, words) for section, table in held.items() for key, words in table.items())
     for section, key, words in (*own, *more):
@@ -192,28 +210,48 @@ def _longest_first(words: Iterator[str]) -> tuple[str, ...]:
 
 
 def _outermost(terms: list[Term]) -> Iterator[Term]:
-    """Each place's longest; what says more at the same place is joined."""
-    reached = -1
+    """The longest first, then the leftmost, none over another; what says more at the same place is joined."""
     at: dict[tuple[int, int], frozenset[Meaning]] = {}
     for term in terms:
         span = (term.start, term.end)
         at[span] = at.get(span, frozenset()) | term.meanings
-    for start, end in sorted(at, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            yield Term(start, end, at[start, end])
-            reached = end
+    taken: list[tuple[int, int]] = []
+    for start, end in sorted(at, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= other[0] or other[1] <= start for other in taken):
+            taken.append((start, end))
+    yield from (Term(start, end, at[start, end]) for start, end in sorted(taken))
 
 
 def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:
     """“every morning” says how often, and when; “before lunch” what comes first, and when."""
-    for term in (term for term in outer if term.keys("periods") | term.keys("times")):
-        for inner in (one for one in found if term.start <= one.start and one.end <= term.end):
-            meanings = frozenset(
-                one for one in inner.meanings if one.section in _NESTED and not term.keys(one.section)
-            )
-            if meanings:
-                yield Term(inner.start, inner.end, meanings)
+    for term in outer:
+        sections = {one.section for one in term.meanings}
+        nested = set().union(*(_NESTED.get(section, frozenset()) for section in sections)) - sections
+        if "bedtime" in term.keys("times"):
+            nested -= {"order"}
+        inside = [
+            Term(inner.start, inner.end, meanings)
+            for inner in found
+            if term.start <= inner.start
+            and inner.end <= term.end
+            and (meanings := frozenset(one for one in inner.meanings if one.section in nested))
+        ]
+        yield from _outermost(inside)
+
+
+def _touches(text: str, start: int, end: int) -> bool:
+    """Whether a Latin letter stands beside what begins or ends with one."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isascii() and before.isalpha() and text[start].isalpha()) or (
+        after.isascii() and after.isalpha() and text[end - 1].isalpha()
+    )
+
+
+def folded(text: str) -> str:
+    """NFC, one shape of apostrophe, no Arabic vowel signs: they are written or left out at will."""
+    text = unicodedata.normalize("NFC", text.replace("’", "'").replace("ʼ", "'"))
+    return _VOWELS.sub("", text)
 
 
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word.replace("’", "'").replace("ʼ", "'")).casefold()
+    return folded(word).casefold()

@@ -1,0 +1,70 @@
+"""The entries of a catalogue as pairs, and what the lint finds in them, each at its msgstr."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from plainleaf.catalogue import Catalogue, Message, PluralRule, form_numbers
+from plainleaf.findings import Finding
+from plainleaf.lint.pair import Pair, Rule
+from plainleaf.lint.rules import RULES, flaws
+from plainleaf.lint.side import Side, Words
+
+SOURCE = "en"
+
+
+def linted(
+    catalogue: Catalogue,
+    tag: str,
+    rules: Iterable[Rule] = RULES,
+    source: str = SOURCE,
+    words: tuple[Words, Words] = ((), ()),
+) -> Iterator[Finding]:
+    """What is wrong with the entries that are held for translated: not with fuzzy, empty and obsolete ones.
+
+    ``words`` are a glossary's, of the source and of the translation.
+    """
+    chosen = tuple(rules)
+    for message, form, pair in pairs(catalogue, tag, source, words):
+        for flaw in flaws(pair, chosen):
+            yield Finding(flaw.check, flaw.message, message.place_of(form), flaw.hint, flaw.severity)
+
+
+def pairs(
+    catalogue: Catalogue, tag: str, source: str = SOURCE, words: tuple[Words, Words] = ((), ())
+) -> Iterator[tuple[Message, int, Pair]]:
+    """Each translated form beside the source that prints for its numbers."""
+    for message in catalogue.entries:
+        if message.translated and message.msgid:
+            for form in range(len(message.msgstr)):
+                said = _said(catalogue, message, form)
+                if said is not None:
+                    flags = frozenset(message.flags)
+                    yield (
+                        message,
+                        form,
+                        Pair(Side(said[0], source, words[0]), Side(said[1], tag, words[1]), flags),
+                    )
+
+
+def _said(catalogue: Catalogue, message: Message, form: int) -> tuple[str, str] | None:
+    """The source and the translation of a form; where it holds for a single number with that number in both.
+
+    Arabic has a word for two days, and no number in it. None for the form of nought: “no days” counts nothing.
+    """
+    text = message.msgstr[form]
+    if message.msgid_plural is None:
+        return message.msgid, text
+    numbers = _numbers(catalogue.plural, form)
+    if numbers == (0,):
+        return None
+    said = message.msgid if numbers == (1,) else message.msgid_plural
+    counts = dict.fromkeys(Side(message.msgid_plural, SOURCE).placeholders)
+    if len(numbers) == 1 and len(counts) == 1:
+        count, number = next(iter(counts)), str(numbers[0])
+        return said.replace(count, number), text.replace(count, number)
+    return said, text
+
+
+@cache
+def _numbers(rule: PluralRule, form: int) -> tuple[int, ...]:
+    return form_numbers(rule, form)
