@@ -79,8 +79,8 @@ def wrong_language(pair: Pair) -> Told:
     letters = [char for char in text.plain if char.isalpha()]
     if len(letters) < 6 or not any(char.isalpha() for char in pair.source.plain):  # noqa: PLR2004
         return
-    inside = sum(ucd.script(char) in own | _EVERYWHERE for char in letters)
-    latin = sum(ucd.script(char) == "Latn" for char in letters)
+    inside = sum(_script(char) in own | _EVERYWHERE for char in letters)
+    latin = sum(_script(char) == "Latn" for char in letters)
     if inside * 2 < len(letters) and latin * 2 < len(letters):
         yield (
             "the translation is in another script than its language",
@@ -120,7 +120,7 @@ def mixed_script(pair: Pair) -> Told:
     """
     own = scripts(pair.target.tag)
     for match in _WORD.finditer(pair.target.plain):
-        found = {ucd.script(char) for char in match[0] if char.isalpha()} - _EVERYWHERE
+        found = {_script(char) for char in match[0] if char.isalpha()} - _EVERYWHERE
         if (
             len(found) > 1
             and not (found <= own)
@@ -133,9 +133,9 @@ def mixed_script(pair: Pair) -> Told:
                 Severity.ERROR,
             )
             return
-    allowed = own | _EVERYWHERE | {"Latn"} | {ucd.script(char) for char in pair.source.plain}
+    allowed = own | _EVERYWHERE | {"Latn"} | {_script(char) for char in pair.source.plain}
     for match in _WORD.finditer(pair.target.plain):
-        strange = [char for char in match[0] if ucd.script(char) not in allowed]
+        strange = [char for char in match[0] if _script(char) not in allowed]
         if strange:
             yield f"“{match[0]}” is in another script", "write it in the language's script", Severity.ERROR
             return
@@ -214,6 +214,12 @@ def bidi_override(pair: Pair) -> Told:
 
 
 @cache
+def _script(char: str) -> str:
+    """ISO 15924."""
+    return str(ucd.script(char))
+
+
+@cache
 def scripts(tag: str) -> frozenset[str]:
     """The scripts a language is written in, by CLDR's likely subtags."""
     parts = tag.split("-")
@@ -250,7 +256,7 @@ def _is_joined(word: re.Match[str], own: frozenset[str]) -> bool:
 
 def _joins(text: str, at: int) -> bool:
     """Between letters that join, U+200C and U+200D are spelling."""
-    return 0 < at < len(text) - 1 and ucd.script(text[at - 1]) not in {
+    return 0 < at < len(text) - 1 and _script(text[at - 1]) not in {
         "Latn",
         "Cyrl",
         "Zyyy",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from plainleaf.values.languages import UNSPACED
@@ -71,6 +71,8 @@ class Vocabulary:
     never: Mapping[str, tuple[re.Pattern[str], ...]]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    seen: dict[str, frozenset[Meaning]] = field(default_factory=dict, repr=False)
+    """What single words turned out to mean: the same few words make most of a catalogue."""
 
     @property
     def spaced(self) -> bool:
@@ -113,6 +115,11 @@ class Vocabulary:
                 yield Term(at, at + length, held)
 
     def _word(self, token: str) -> frozenset[Meaning]:
+        if token not in self.seen:
+            self.seen[token] = self._looked_up(token)
+        return self.seen[token]
+
+    def _looked_up(self, token: str) -> frozenset[Meaning]:
         """A single word: as affixes make it, then without what is glued to it."""
         held = self._affixed(token)
         if held or not token[0].isalpha():
@@ -155,19 +162,17 @@ def vocabulary(language: str, more: Words = ()) -> Vocabulary:
     for meaning, entry in _every(held, more):
         if entry.startswith("~"):
             running.append((re.compile(entry[1:], re.IGNORECASE), meaning))
-        elif entry.startswith("!"):
+        elif entry.startswith("!") and _is_affix(entry[1:], spaced=spaced):
             never.setdefault(meaning.section, []).append(_affix(entry[1:]))
-        elif (
-            spaced
-            and (entry.startswith("-") or entry.endswith("-"))
-            and len(entry) > 1
-            and any(map(str.isalpha, entry))
-        ):
+        elif _is_affix(entry, spaced=spaced):
             affixes.append((_affix(entry), meaning))
         else:
-            entry = entry.strip("-") if len(entry) > 1 else entry
-            key = tuple(match[0] for match in _TOKEN.finditer(entry)) if spaced else tuple(entry)
-            entries.setdefault(key, set()).add(meaning)
+            # What is none of its section says nothing, and takes the place of what would fit it.
+            said = Meaning("", "", certain=False) if entry.startswith("!") else meaning
+            word = entry.lstrip("!")
+            word = word if spaced or word == "-" else word.strip("-")
+            key = tuple(match[0] for match in _TOKEN.finditer(word)) if spaced else tuple(word)
+            entries.setdefault(key, set()).add(said)
     glued = held.get("clitics", {})
     return Vocabulary(
         language,
@@ -190,6 +195,10 @@ def _every(held: Sections, more: Words) -> Iterator[tuple[Meaning, str]]:
         meaning = Meaning(section, key.removesuffix(MAYBE), certain=not key.endswith(MAYBE))
         for word in words:
             yield meaning, word if word.startswith("~") else _folded(word)
+
+
+def _is_affix(entry: str, *, spaced: bool) -> bool:
+    return spaced and (entry.startswith("-") or entry.endswith("-")) and any(map(str.isalpha, entry))
 
 
 def _starts(entries: Mapping[tuple[str, ...], object]) -> dict[str, tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """Languages: what locales/languages.yaml says of each, and what CLDR knows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
@@ -14,6 +14,11 @@ SOURCE_LANGUAGE = "en"
 UNSPACED = ("th", "lo", "km", "my", "zh", "ja")
 """Languages that write no space between words."""
 FORMAT = "1"
+
+PSEUDO: Mapping[str, str] = {"en-XA": "en", "ar-XB": "ar"}
+"""The pseudo-locales, and the language each borrows from: font, direction, numbers, plural rule, floor."""
+PSEUDO_INK = 1.27
+"""Of accents on capitals, and of the fallback's letters where the lender's font has none with an accent."""
 
 RULES: Mapping[str, str] = {
     "bad-language": """Does languages.yaml say of each language what plainleaf needs?
@@ -51,7 +56,8 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        return Locale.parse(self.tag, sep="-")
+        """CLDR's; of a pseudo-locale the lender's: CLDR knows none of them."""
+        return Locale.parse(PSEUDO.get(self.tag, self.tag), sep="-")
 
     @property
     def direction(self) -> str:
@@ -63,6 +69,11 @@ class Language:
         return self.tag == SOURCE_LANGUAGE
 
     @property
+    def is_pseudo(self) -> bool:
+        """Whether it is no language, but a way to test pages: what judges wording has nothing to judge here."""
+        return self.tag in PSEUDO
+
+    @property
     def writes_spaces(self) -> bool:
         """Whether a space stands between words."""
         return self.locale.language not in UNSPACED
@@ -71,7 +82,15 @@ class Language:
         """What this language calls another; its own name for itself."""
         if other.tag == self.tag:
             return self.name
+        if other.is_pseudo:
+            return other.english
         return str(self.locale.languages.get(other.tag.replace("-", "_")) or other.name)
+
+
+def pseudo_language(tag: str, lender: Language, name: str) -> Language:
+    """A pseudo-locale, with all that it borrows."""
+    english, ink = f"Pseudo-{lender.english}", max(lender.ink, PSEUDO_INK)
+    return replace(lender, tag=tag, name=name, english=english, address="", parent="", ink=ink)
 
 
 SMALLEST, LARGEST = 0.5, 4.0
@@ -114,8 +133,10 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
     cells = (
         {key: value for key, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
     )
+    if tag in PSEUDO:
+        refuse(f"“{tag}” is a pseudo-locale", f"delete the line: `build -l {tag}` needs none")
     try:
-        Locale.parse(tag, sep="-")
+        Locale.parse(PSEUDO.get(tag, tag), sep="-")
     except (ValueError, UnknownLocaleError):
         refuse(f"CLDR knows no language “{tag}”", "write a BCP 47 tag such as es or zh-Hans")
     for key in sorted(cells.keys() - known):

@@ -165,10 +165,6 @@ def words(text: str, language: str) -> tuple[str, ...]:
 def _entries(kind: Kind, language: str) -> Iterator[str]:
     """The entries of a kind under any of its meanings, each once. Of numbers those that mean nothing else."""
     held = sections(language)
-    if not held:
-        file = files("plainleaf.values") / "lexicons" / kind / f"{language}.txt"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-        return (entry for entry in (line.partition("#")[0].strip() for line in lines) if entry)
     every = dict.fromkeys(
         entry
         for name in _SECTIONS[kind]
