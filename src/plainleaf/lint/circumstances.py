@@ -24,6 +24,8 @@ _REVERSED = (
     ("with", "after"),
 )
 """What must not become what."""
+_SPANS = frozenset({"hour", "day", "night", "week", "month", "year"})
+"""“longer than a week” has no number, and is a limit."""
 _DARK = frozenset({"evening", "night", "bedtime"})
 _SAID = {"upper": "at most", "lower": "at least"}
 _NEGATED = {"at-most": "more-than", "at-least": "less-than"}
@@ -163,7 +165,8 @@ def bounds(side: Side, *, certain: bool = True) -> list[Bound]:
         numbers = [
             q
             for q in side.quantities
-            if q.start in clause and (q.certain or (q.worded and q.units) or (q.units and _touching(q, term)))
+            if q.start in clause
+            and (q.certain or (q.worded and q.units) or (q.units & _SPANS and _touching(q, term)))
         ]
         if not numbers and PLACEHOLDER not in side.plain[clause.start : clause.stop]:
             continue

@@ -50,8 +50,8 @@ def matched(source: Sequence[Quantity], target: Sequence[Quantity]) -> Matched:
     """The surest matches first: certain ones of one unit, then where a unit is unknown, then what may be meant."""
     pairs: list[tuple[Quantity, Quantity]] = []
     left, right = list(source), list(target)
-    for fits in (_same, _same_or_unknown, _converted):
-        for certain in (True, False):
+    for certain in (True, False):
+        for fits in (_same, _same_or_unknown, _converted):
             for one in [q for q in left if q.certain or not certain]:
                 other = next(
                     (

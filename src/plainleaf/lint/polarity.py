@@ -49,7 +49,7 @@ def negation_added(pair: Pair) -> Told:
     for ours, theirs in aligned(pair):
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
         if (its["not"] or its["avoid"] > mine["avoid"]) and not mine["not"]:
-            weak = mine["avoid"] + mine["maybe"] + mine["without"]
+            weak = mine["avoid"] + mine["maybe"] + mine["without"] - (its["maybe"] if its["not"] else 0)
             if weak > (its["avoid"] + its["without"] if its["not"] else 0):
                 if its["not"]:
                     yield (

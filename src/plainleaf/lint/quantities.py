@@ -194,13 +194,25 @@ def _united(
             taken.add(unit.start)
             number = replace(number, units=unit.keys("units"))  # noqa: PLW2901 - the same number, with its unit
         made.append(number)
-    made = list(_inherited(list(_with_part(made, text)), links, text))
+    made = list(_inherited(list(_with_part(_without_articles(made, text), text)), links, text))
     for at, number in enumerate(made):
         unit = None if number.units else _before(number, units, text, taken)
         if unit is not None:
             taken.add(unit.start)
             made[at] = replace(number, units=unit.keys("units"))
     return made, taken
+
+
+def _without_articles(numbers: list[Quantity], text: str) -> list[Quantity]:
+    """“a half” is no one."""
+    parts = {number.start for number in numbers if min(number.values) < 1}
+    return [
+        number
+        for number in numbers
+        if number.certain
+        or not number.worded
+        or not any(text[number.end : start].isspace() for start in parts if start > number.end)
+    ]
 
 
 def _with_part(numbers: list[Quantity], text: str) -> Iterator[Quantity]:
