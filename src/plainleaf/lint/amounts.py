@@ -102,7 +102,7 @@ def range_changed(pair: Pair) -> Told:
                 Severity.ERROR,
             )
         elif (
-            (theirs := _link(pair.target, a, b)) and theirs == {"and"} and not _has_range_word(pair.target, a)
+            "and" in (theirs := _link(pair.target, a, b)) in theirs and "or" not in theirs and not _has_range_word(pair.target, a)
         ):
             yield f"{first} or {second} became {first} and {second}", "write “or”, or “to”", Severity.ERROR
 
@@ -196,7 +196,7 @@ def _link(side: Side, one: Quantity, other: Quantity) -> set[str]:
     if not _adjacent(side, first, second):
         return set()
     between = [term for term in side.terms if first.end <= term.start < second.start]
-    return {key for term in between for key in term.keys("range")}
+    return {key for term in between for key in term.keys("range", certain=True) or term.keys("range")}
 
 
 def _adjacent(side: Side, one: Quantity, other: Quantity) -> bool:

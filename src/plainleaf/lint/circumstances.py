@@ -45,7 +45,7 @@ def time_changed(pair: Pair) -> Told:
     ours, theirs = _times(pair.source), _times(pair.target)
     lost, added, found = _matched(ours, theirs)
     ours_all, theirs_all = _said_times(pair.source), _said_times(pair.target)
-    lost = [term for term in lost if term.is_certain("times") and not term.keys("times") & theirs_all]
+    lost = [term for term in lost if term.is_certain("times") and not term.keys("times", certain=True) & theirs_all]
     added = [term for term in added if term.is_certain("times") and not _near_times(term) & ours_all]
     if lost and added:
         said, says = (
@@ -232,7 +232,7 @@ def _said_times(side: Side) -> frozenset[str]:
 
 def _near_times(term: Term) -> frozenset[str]:
     """What may be said in its place: who goes to bed does so in the evening or at night."""
-    keys = term.keys("times")
+    keys = term.keys("times", certain=True)
     return keys | _DARK if keys & {"evening", "night"} else keys
 
 
@@ -259,7 +259,7 @@ def _matched(
     rest, lost, found = list(theirs), [], []
     for sure in (True, False):
         for term in [one for one in ours if one.is_certain("times") is sure]:
-            fitting = [one for one in rest if one.keys("times") & term.keys("times")]
+            fitting = [one for one in rest if _same_time(one, term)]
             other = next((one for one in fitting if one.is_certain("times")), next(iter(fitting), None))
             if other is None:
                 lost.append(term)
@@ -290,6 +290,13 @@ def _doses_differ(side: Side) -> bool:
     return any(
         one.values != other.values and (one.units == other.units) for one, other in combinations(sure, 2)
     )
+
+
+def _same_time(one: Term, other: Term) -> bool:
+    """What one says for sure the other may say: breakfast and dinner are both perhaps a meal, and never the same."""
+    sure, may = one.keys("times", certain=True), one.keys("times")
+    its_sure, its_may = other.keys("times", certain=True), other.keys("times")
+    return bool(sure & its_may or may & its_sure)
 
 
 def _order(side: Side, within: range, *, certain: bool) -> list[str]:

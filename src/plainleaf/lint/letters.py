@@ -91,13 +91,16 @@ def wrong_language(pair: Pair) -> Told:
     foreign = sections(text.language).get("letters", {}).get("foreign", ())
     words = _words(text.plain)
     strange = [word for word in words if any(char in foreign for char in word)]
-    mine = sum(word in _common(text.language) for word in words)
     own_words = _common(text.language)
-    others = {
-        tag: sum(word in _common(tag) - own_words for word in words) for tag in _neighbours(text.language)
-    }
-    best = max(others, key=others.__getitem__, default="")
-    if best and others[best] >= 2 and others[best] > 2 * mine:  # noqa: PLR2004
+    for other in _neighbours(text.language):
+        theirs = sum(word in _common(other) - own_words for word in words)
+        mine = sum(word in own_words - _common(other) for word in words)
+        if theirs >= 2 and theirs > 2 * mine:  # noqa: PLR2004
+            best = other
+            break
+    else:
+        best = ""
+    if best:
         yield (
             f"the translation reads like another language ({best})",
             "see that it stands in the right file",
