@@ -101,9 +101,9 @@ def range_changed(pair: Pair) -> Told:
                 "write the lower number first",
                 Severity.ERROR,
             )
-        elif (
-            "and" in (theirs := _link(pair.target, a, b)) in theirs and "or" not in theirs and not _has_range_word(pair.target, a)
-        ):
+            continue
+        theirs = _link(pair.target, a, b)
+        if "and" in theirs and "or" not in theirs and not _has_range_word(pair.target, a):
             yield f"{first} or {second} became {first} and {second}", "write “or”, or “to”", Severity.ERROR
 
 
