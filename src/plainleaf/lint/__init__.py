@@ -3,6 +3,7 @@
 from plainleaf.lint.catalogues import linted, pairs
 from plainleaf.lint.pair import Flaw, Pair, Rule
 from plainleaf.lint.rules import RULES, flaws
-from plainleaf.lint.side import Side, Words
+from plainleaf.lint.side import Side
+from plainleaf.lint.vocabulary import Words
 
 __all__ = ["RULES", "Flaw", "Pair", "Rule", "Side", "Words", "flaws", "linted", "pairs"]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from plainleaf.catalogue import Catalogue, Message, PluralRule, form_numbers
-from plainleaf.findings import Finding
+from plainleaf.findings import Finding, Severity
 from plainleaf.lint.pair import Pair, Rule
 from plainleaf.lint.rules import RULES, flaws
-from plainleaf.lint.side import Side, Words
+from plainleaf.lint.side import Side
+from plainleaf.lint.vocabulary import Words
 
 SOURCE = "en"
 
@@ -26,7 +27,12 @@ def linted(
     chosen = tuple(rules)
     for message, form, pair in pairs(catalogue, tag, source, words):
         for flaw in flaws(pair, chosen):
-            yield Finding(flaw.check, flaw.message, message.place_of(form), flaw.hint, flaw.severity)
+            place = message.place_of(form)
+            if flaw.is_alarm and f"ignore-{flaw.check}" in message.flags:
+                said = f"{flaw.message} (the entry is flagged ignore-{flaw.check})"
+                yield Finding(flaw.check, said, place, flaw.hint, Severity.WARNING)
+            else:
+                yield Finding(flaw.check, flaw.message, place, flaw.hint, flaw.severity)
 
 
 def pairs(

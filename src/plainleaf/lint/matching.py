@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plainleaf.lint.quantities import Quantity
+from plainleaf.lint.quantity import Quantity
 
 _SIZES: dict[str, tuple[str, Fraction]] = {
     "second": ("time", Fraction(1, 60)),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from plainleaf.findings import Severity
-from plainleaf.lint.pair import Pair, Rule
+from plainleaf.lint.pair import Pair, Rule, Told
 from plainleaf.lint.side import Side
 
 
-def medicine_changed(pair: Pair) -> Iterator[tuple[str, str, Severity]]:
+def medicine_changed(pair: Pair) -> Iterator[Told]:
     """Does the translation name the medicines its source names?
 
     By the lexicons' names of common medicines and the project's glossary; the source's own spelling will do.
@@ -17,15 +16,13 @@ def medicine_changed(pair: Pair) -> Iterator[tuple[str, str, Severity]]:
     text = pair.target.plain.casefold()
     for name, said in ours.items():
         if name not in theirs and said.casefold() not in text:
-            yield (
-                f"the translation does not name {said}",
-                "write the medicine's name as the glossary has it",
-                Severity.ERROR,
+            yield Told(
+                f"the translation does not name {said}", "write the medicine's name as the glossary has it"
             )
     for name, said in theirs.items():
         # A name may stand for the source's “it”.
         if ours and name not in ours:
-            yield f"the source does not name {said}", "write the source's medicine", Severity.ERROR
+            yield Told(f"the source does not name {said}", "write the source's medicine")
 
 
 def _named(side: Side) -> dict[str, str]:

@@ -82,7 +82,7 @@ def _values(run: str, language: str) -> Iterator[Fraction]:
     bare = re.sub(r"\D", "", digits)
     grouped = all(len(part) == _GROUP for part in re.split(r"\D", digits)[1:]) and not digits.startswith("0")
     indian = re.fullmatch(r"\d{1,2}(,\d\d)*,\d{3}", digits) is not None
-    decimal = marks.count(last) == 1 and last not in "٬"
+    decimal = marks.count(last) == 1 and last != "٬"
     comma = last in _COMMA and language not in _DECIMAL_COMMA
     if (
         (grouped or indian)

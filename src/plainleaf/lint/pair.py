@@ -1,10 +1,19 @@
 """What the lint looks at, a source text beside its translation, and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
 
 from plainleaf.findings import Severity
+from plainleaf.lint.matching import Matched, matched
+from plainleaf.lint.quantity import Quantity
 from plainleaf.lint.side import Side
+
+_CLOCK = re.compile(r"[ap]\.?\s?m\b|o'clock|\d:\d\d", re.IGNORECASE)
+_HALF_DAY = 12
 
 
 @dataclass(frozen=True)
@@ -14,6 +23,44 @@ class Pair:
     source: Side
     target: Side
     flags: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def tells_the_time(self) -> bool:
+        return _CLOCK.search(self.source.plain) is not None
+
+    @cached_property
+    def matched(self) -> Matched:
+        """Which quantities belong together. Where the source tells the time, 18 is 6."""
+        target = self.target.quantities
+        if self.tells_the_time:
+            target = tuple(replace(one, values=one.values | _hours(one)) for one in target)
+        return matched(self.source.quantities, target)
+
+    @cached_property
+    def doses(self) -> tuple[tuple[Quantity, Quantity], ...]:
+        """The pairs of quantities that both sides say for sure, in the source's order."""
+        return tuple((one, other) for one, other in self.matched.pairs if one.certain and other.certain)
+
+    @cached_property
+    def aligned(self) -> tuple[tuple[range, range], ...]:
+        """Sentence beside sentence where there are as many; else the whole beside the whole."""
+        ours, theirs = self.source.sentences, self.target.sentences
+        if len(ours) == len(theirs):
+            return tuple(zip(ours, theirs, strict=True))
+        return ((range(len(self.source.plain)), range(len(self.target.plain))),)
+
+
+class Told(NamedTuple):
+    """What a rule says of a pair."""
+
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+def warning(message: str, hint: str) -> Told:
+    """Told, and no alarm."""
+    return Told(message, hint, Severity.WARNING)
 
 
 @dataclass(frozen=True)
@@ -30,21 +77,13 @@ class Flaw:
         return self.severity is Severity.ERROR
 
 
-Look = Callable[[Pair], Iterator[tuple[str, str, Severity]] | Iterable[tuple[str, str, Severity]]]
-"""Gives message, hint and severity of each flaw; its docstring is the manual page."""
-
-
 @dataclass(frozen=True)
 class Rule:
-    """``code`` names the check; ``look`` tells what is wrong."""
+    """``code`` names the check; the docstring of ``look`` is its manual page."""
 
     code: str
-    look: Look
+    look: Callable[[Pair], Iterator[Told]]
 
 
-def aligned(pair: Pair) -> list[tuple[range, range]]:
-    """Sentence beside sentence where there are as many; else the whole beside the whole."""
-    ours, theirs = pair.source.sentences, pair.target.sentences
-    if len(ours) == len(theirs):
-        return list(zip(ours, theirs, strict=True))
-    return [(range(len(pair.source.plain)), range(len(pair.target.plain)))]
+def _hours(one: Quantity) -> frozenset[Fraction]:
+    return frozenset(value - _HALF_DAY for value in one.values if _HALF_DAY < value < 2 * _HALF_DAY)

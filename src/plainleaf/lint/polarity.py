@@ -3,84 +3,70 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from plainleaf.findings import Severity
-from plainleaf.lint.circumstances import bounds
-from plainleaf.lint.pair import Pair, Rule, aligned
+from plainleaf.lint.bounds import bounds
+from plainleaf.lint.pair import Pair, Rule, Told, warning
 from plainleaf.lint.side import Side
 
-Told = Iterator[tuple[str, str, Severity]]
 
-
-def negation_lost(pair: Pair) -> Told:
+def negation_lost(pair: Pair) -> Iterator[Told]:
     """Is each negation and prohibition of the source still there?
 
     A lost “not” turns a warning into an order. Reworded (“avoid” for “do not”) it is a warning, for a person to see.
     Bad: `msgid "Do not drive."`, `msgstr "Conduzca."` Good: `msgstr "No conduzca."`
     """
-    for ours, theirs in aligned(pair):
+    for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
-        if (mine["not"] or mine["avoid"] > its["avoid"] or mine["without"] > its["without"]) and not its[
-            "not"
-        ]:
-            weak = its["avoid"] + its["maybe"] + its["without"] - mine["maybe"]
-            if weak > (mine["avoid"] + mine["without"] if mine["not"] else 0):
-                if mine["not"]:
-                    yield (
-                        "the translation says the negation in other words",
-                        "see that it still forbids",
-                        Severity.WARNING,
-                    )
-            elif _is_bound(pair.source, pair.target):
-                continue
-            else:
-                yield (
-                    "the translation does not say the negation of its source",
-                    "say what is not to be done",
-                    Severity.ERROR,
-                )
-                return
+        fewer = mine["not"] or mine["avoid"] > its["avoid"] or mine["without"] > its["without"]
+        if its["not"] or not fewer:
+            continue
+        weak = its["avoid"] + its["maybe"] + its["without"] - mine["maybe"]
+        if weak > (mine["avoid"] + mine["without"] if mine["not"] else 0):
+            if mine["not"]:
+                yield warning("the translation says the negation in other words", "see that it still forbids")
+        elif not _is_bound(pair.source, pair.target):
+            yield Told(
+                "the translation does not say the negation of its source", "say what is not to be done"
+            )
+            return
 
 
-def negation_added(pair: Pair) -> Told:
+def negation_added(pair: Pair) -> Iterator[Told]:
     """Does the translation negate only what its source does?
 
     Bad: `msgid "Take it with food."`, `msgstr "No lo tome con comida."` Good: `msgstr "Tómelo con comida."`
     """
-    for ours, theirs in aligned(pair):
+    for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
-        if (its["not"] or its["avoid"] > mine["avoid"]) and not mine["not"]:
-            weak = mine["avoid"] + mine["maybe"] + mine["without"] - (its["maybe"] if its["not"] else 0)
-            if weak > (its["avoid"] + its["without"] if its["not"] else 0):
-                if its["not"]:
-                    yield (
-                        "the translation negates in its own words",
-                        "see that it forbids what the source does",
-                        Severity.WARNING,
-                    )
-            elif _is_bound(pair.target, pair.source):
-                continue
-            else:
-                yield (
-                    "the translation negates what its source does not",
-                    "take the negation out",
-                    Severity.ERROR,
+        if mine["not"] or not (its["not"] or its["avoid"] > mine["avoid"]):
+            continue
+        weak = mine["avoid"] + mine["maybe"] + mine["without"] - (its["maybe"] if its["not"] else 0)
+        if weak > (its["avoid"] + its["without"] if its["not"] else 0):
+            if its["not"]:
+                yield warning(
+                    "the translation negates in its own words", "see that it forbids what the source does"
                 )
-                return
+        elif not _is_bound(pair.target, pair.source):
+            yield Told("the translation negates what its source does not", "take the negation out")
+            return
 
 
-def negation_count(pair: Pair) -> Told:
-    """Does a sentence negate as many clauses as its source?
+def negation_count(pair: Pair) -> Iterator[Told]:
+    """Does a sentence negate as often as its source?
 
-    Where two are forbidden, both must stay so. Counted by clauses and by words: languages say one negation with two
-    words, and two with one.
+    Where two things are forbidden, both must stay so. Counted by clauses and by words: languages say one negation with
+    two words, and two with one; “without” is always one of its own.
     Bad: `msgid "If you are ill, do not drive; do not drink."`, `msgstr "Si se enferma, no maneje; beba."`
     """
-    for ours, theirs in aligned(pair):
+    for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
+        if not mine["not"] or not its["not"]:
+            continue
         clauses = len(_negated(pair.target, theirs)) - len(_negated(pair.source, ours))
-        more, fewer = _least(its) > _most(mine), _most(its) < _least(mine)
-        if mine["not"] and its["not"] and ((clauses > 0 and more) or (clauses < 0 and fewer)):
-            yield "another number of clauses is negated", "compare them one by one", Severity.ERROR
+        without = its["without"] - mine["without"]
+        more = _least(its) > _most(mine) and (clauses > 0 or without > 0)
+        fewer = _most(its) < _least(mine) and (clauses < 0 or without < 0)
+        if more or fewer:
+            yield Told("it negates more or less often than its source", "compare them one by one")
             return
 
 
@@ -111,8 +97,8 @@ def _held(side: Side, within: range) -> Counter[str]:
 
 def _is_bound(negating: Side, other: Side) -> bool:
     """“not more than” is “at most”, “not less than” “at least”: the negation makes the bound."""
-    made = {one.effective for one in bounds(negating) if one.negated and one.raw != one.effective}
-    return any(one.effective in made and not one.negated for one in bounds(other))
+    made = {one.meant for one in bounds(negating) if one.negated and one.written != one.meant}
+    return any(one.meant in made and not one.negated for one in bounds(other))
 
 
 def _negated(side: Side, within: range) -> set[int]:

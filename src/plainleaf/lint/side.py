@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from plainleaf.lint.quantities import PLACEHOLDER, Quantity, quantities
+from plainleaf.lint.quantities import quantities
+from plainleaf.lint.quantity import PLACEHOLDER, Quantity
 from plainleaf.lint.vocabulary import Term, Vocabulary, Words, folded, vocabulary
 
 _REFERENCE = re.compile(
@@ -19,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:;…])[\"'”’»)*]*\s+|(?<=[。！？；：
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|मि|ग्रा|মি|গ্রা|مل|ملغ|мл|мг|No|Dr|St|vs|ex|art|tab|ml|mg|apr|ok|tzw|np|м|г|т\.?\s?[дек])\.\Z"
 )
-_CLAUSE = re.compile(r"[,،、，፣;؛；:：()–—।.。！？!?]|\n")
+_CLAUSE = re.compile(r"[,،、，፣;؛；:：()।.。！？!?]|\n")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Side:
         """What stands between marks, as places in ``plain``."""
         marks = (match for match in _CLAUSE.finditer(self.plain) if _parts(self.plain, match))
         ends = [0, *(match.end() for match in marks), len(self.plain)]
-        return tuple(range(start, end) for start, end in zip(ends, ends[1:], strict=False) if start < end)
+        return tuple(range(start, end) for start, end in pairwise(ends) if start < end)
 
     def clause_of(self, at: int) -> range:
         return next((clause for clause in self.clauses if at in clause), range(len(self.plain)))
@@ -81,8 +83,9 @@ class Side:
             and (within is None or term.start in within)
         )
 
-    def word_count(self) -> int:
-        return len(re.findall(rf"[^\W\d_]+|{PLACEHOLDER}", self.plain))
+    def quote(self, term: Term) -> str:
+        """What stands there, for a message."""
+        return self.plain[term.start : term.end]
 
 
 def _sentences(text: str) -> Iterator[range]:

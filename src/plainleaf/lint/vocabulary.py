@@ -60,7 +60,8 @@ Entries = Mapping[tuple[str, ...], frozenset[Meaning]]
 class Vocabulary:
     """``entries`` by their tokens; ``starts`` gives the lengths of those that begin with a token, longest first.
 
-    ``affixes`` are patterns of whole words; ``running`` patterns over a text, ``never`` words of a section that are none.
+    ``affixes`` are patterns of whole words, ``running`` patterns over a text; ``never`` fits what no affix makes a
+    word of a section.
     """
 
     language: str
@@ -108,7 +109,7 @@ class Vocabulary:
         for at, char in enumerate(text):
             for length in self.starts.get(char, ()):
                 said = text[at : at + length]
-                if (held := self.entries.get(tuple(said))) is None:
+                if len(said) < length or (held := self.entries.get(tuple(said))) is None:
                     continue
                 if said.isascii() and _touches(text, at, at + length):
                     continue

@@ -17,7 +17,7 @@ FORMAT = "1"
 
 PSEUDO: Mapping[str, str] = {"en-XA": "en", "ar-XB": "ar"}
 """The pseudo-locales, and the language each borrows from: font, direction, numbers, plural rule, floor."""
-PSEUDO_INK = 1.27
+PSEUDO_INK = 1.2
 """Of accents on capitals, and of the fallback's letters where the lender's font has none with an accent."""
 
 RULES: Mapping[str, str] = {
