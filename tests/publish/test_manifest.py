@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from plainleaf.publish import Entry, Manifest
+from plainleaf.publish import Checked, Entry, Manifest
 
 VERSIONS = {"weasyprint": "70.0", "Pango": "1.50.12"}
 ENGLISH = Entry(
@@ -26,7 +26,14 @@ ENGLISH = Entry(
     fonts=("Sans-Bold", "Sans-Regular"),
     beside={"html": "3" * 64, "txt": "4" * 64},
 )
-SPANISH = replace(ENGLISH, path="default/es/testol.oral.large.letter.pdf", language="es", drafted=7)
+SPANISH = replace(
+    ENGLISH,
+    path="default/es/testol.oral.large.letter.pdf",
+    language="es",
+    drafted=7,
+    signoffs=(Checked("clinical", "A. Example", "pharmacist", "", "2026-05-31", "2027-05-31", "current"),),
+    english=ENGLISH.path,
+)
 
 
 def manifest(*entries: Entry) -> Manifest:
@@ -106,3 +113,32 @@ def test_a_merge_replaces_what_was_made_drops_what_is_gone_and_keeps_the_rest():
     merged = held.merged([made], {SPANISH.path, "never/there.pdf"})
     assert merged == manifest(made, replace(ENGLISH, path="default/en/other.pdf"))
     assert held.entries[ENGLISH.path] == ENGLISH
+
+
+def english_of(entries: Manifest) -> dict[str, str]:
+    return {path: entry.english for path, entry in entries.entries.items() if entry.language != "en"}
+
+
+def test_a_translation_names_its_english_edition_while_there_is_one():
+    first = Manifest().merged([SPANISH], ())
+    assert english_of(first) == {SPANISH.path: ""}
+    both = first.merged([ENGLISH], ())
+    assert english_of(both) == {SPANISH.path: ENGLISH.path}
+    assert both.entries[ENGLISH.path].english == ""
+    assert english_of(both.merged([], {ENGLISH.path})) == {SPANISH.path: ""}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"medicine": "other"},
+        {"form": "pump"},
+        {"profile": "huge"},
+        {"paper": "a4"},
+        {"clinic": "british"},
+        {"starting": True},
+    ],
+)
+def test_an_english_edition_of_another_leaflet_is_not_its_own(changes):
+    other = replace(ENGLISH, path="default/en/other.pdf", **changes)
+    assert english_of(Manifest().merged([SPANISH, other], ())) == {SPANISH.path: ""}

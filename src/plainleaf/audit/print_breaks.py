@@ -57,7 +57,9 @@ def word_split(seen: Seen) -> Iterator[Flaw | Question]:
     typed = any(HYPHEN in line.text[:-1] for line in seen.lines)
     split = [end for end in ends if _is_split(end, plain, typed=typed)]
     rest = [end for end in ends if end not in split and f"{end.before}-{end.after}".casefold() not in inside]
-    if len(rest) >= _SURE and len(rest) > len(inside):
+    # A compound that breaks at its hyphen time and again is one word.
+    words = {f"{end.before}-{end.after}".casefold() for end in rest}
+    if len(words) >= _SURE and len(words) > len(inside):
         split, rest = [*split, *rest], []
     if split:
         first = split[0]

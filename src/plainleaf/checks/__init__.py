@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 
-from plainleaf.checks import clinics, facts, plainness, roundtrip, sections, texts, translations
-from plainleaf.checks.check import AnyCheck, Check, ClinicFile, LeafletText, MonographFile, Translation
+from plainleaf.checks import clinics, facts, lint, plainness, roundtrip, sections, terms, texts, translations
+from plainleaf.checks.check import (
+    AnyCheck,
+    Check,
+    ClinicFile,
+    GlossaryFile,
+    LeafletText,
+    MonographFile,
+    Translation,
+)
 from plainleaf.checks.roundtrip import PrintedLeaflet
 from plainleaf.findings import Finding
 
@@ -13,6 +21,8 @@ CHECKS: tuple[AnyCheck, ...] = (
     *sections.CHECKS,
     *clinics.CHECKS,
     *translations.CHECKS,
+    *terms.CHECKS,
+    *lint.CHECKS,
     *plainness.CHECKS,
     *roundtrip.CHECKS,
 )
@@ -30,6 +40,7 @@ __all__ = [
     "AnyCheck",
     "Check",
     "ClinicFile",
+    "GlossaryFile",
     "LeafletText",
     "MonographFile",
     "PrintedLeaflet",

@@ -11,6 +11,7 @@ from plainleaf.findings import Finding
 from plainleaf.monograph import Monograph
 from plainleaf.source import Source
 from plainleaf.translate import Leaflet, Wordings
+from plainleaf.translate.glossary import Glossary
 from plainleaf.values.languages import Language
 
 Subject = TypeVar("Subject")
@@ -33,11 +34,21 @@ class ClinicFile:
 
 @dataclass(frozen=True)
 class Translation:
-    """One catalogue beside the template it should follow."""
+    """One catalogue beside the template it should follow, and the terms it should use."""
 
     catalogue: Catalogue
     template: Catalogue
     language: Language
+    glossary: Glossary | None = None
+
+
+@dataclass(frozen=True)
+class GlossaryFile:
+    """The glossary and the file it was read from."""
+
+    glossary: Glossary
+    source: Source
+    languages: Mapping[str, Language]
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ __all__ = [
     "AnyCheck",
     "Check",
     "ClinicFile",
+    "GlossaryFile",
     "LeafletText",
     "MonographFile",
     "Translation",

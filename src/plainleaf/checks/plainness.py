@@ -37,6 +37,8 @@ def long_sentence(text: LeafletText) -> Iterator[Finding]:
     Good: two sentences.
     """
     language = text.leaflet.language
+    if language.is_pseudo:
+        return
     for passage in prose(text.leaflet):
         for sentence in sentences(passage.text):
             count = len(words(sentence.counted, language.locale.language))

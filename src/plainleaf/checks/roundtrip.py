@@ -74,6 +74,15 @@ class PrintedLeaflet:
         return script_of(self.blocks, spaced=self.leaflet.language.writes_spaces)
 
     @cached_property
+    def people(self) -> frozenset[int]:
+        """The words on who signed, where lines run from right to left: readers turn names and registrations round in
+        them, and their numbers count nothing.
+        """
+        process = self.leaflet.process if self.leaflet.language.direction == "rtl" else ()
+        lines = {as_read(line.text) for line in process}
+        return frozenset(at for block, run in self.script.blocks if block.text in lines for at in run)
+
+    @cached_property
     def readings(self) -> Mapping[Reader, Reading]:
         """What each reader gets; of the two ways of poppler the better one counts."""
         return {
@@ -99,13 +108,16 @@ class PrintedLeaflet:
         }
         straight = as_read(turned_back(text))
         found = [part.text for part in tokens(straight, spaced=language.writes_spaces)]
-        reading = reading_of(self.script, found, guessed, spaced=language.writes_spaces)
+        script = replace(self.script, codes=self.script.codes | self.people)
+        reading = reading_of(script, found, guessed, spaced=language.writes_spaces)
+        turned = (reading.away & self.people) - reading.lost
+        share = reading.share + len(turned) / max(1, len(script.words))
         short = self.drawn - signs(straight)
         for at in reading.lost if language.writes_spaces else reading.away:
             gone = signs(self.script.words[at])
             if not gone - short:
                 short -= gone
-        return replace(reading, short=short)
+        return replace(reading, short=short, share=share)
 
     def _ways(self, pdf: bytes, reader: Reader) -> Iterator[str]:
         """The text of the pages; poppler's second way only where its first loses something or turns lines round."""
@@ -213,7 +225,7 @@ def negation_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Good: لا توقف.
     """
     leaflet = printed.leaflet
-    heads = (leaflet.words["draft"], leaflet.clinic_words["draft"])
+    heads = (leaflet.words["draft"], leaflet.clinic_words["draft"]) if leaflet.draft else ()
     never = [
         word
         for head in heads

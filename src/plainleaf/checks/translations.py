@@ -42,6 +42,8 @@ def number_word_in_translation(translation: Translation) -> Iterator[Finding]:
     Bad: `msgstr "Tome dos tabletas."`
     Good: `msgstr "Tome {tablets}."`
     """
+    if translation.language.is_pseudo:
+        return
     for message in _filled(translation):
         if message.msgid in WORDED_PHRASES:
             continue

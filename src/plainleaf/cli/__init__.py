@@ -10,8 +10,10 @@ import plainleaf
 from plainleaf.cli.audit import audit
 from plainleaf.cli.build import build, check
 from plainleaf.cli.explain import explain
+from plainleaf.cli.glossary import glossary
 from plainleaf.cli.messages import messages
 from plainleaf.cli.new import new
+from plainleaf.cli.sign import sign
 
 HELP = ("-h", "--help", "--version")
 
@@ -35,7 +37,7 @@ def app() -> None:
     """
 
 
-for command in (build, check, audit, messages, new, explain):
+for command in (build, check, audit, messages, glossary, sign, new, explain):
     app.add_command(command)
 
 

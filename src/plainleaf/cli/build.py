@@ -2,12 +2,13 @@
 
 import os
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import click
 
 from plainleaf.checks import CHECKS, AnyCheck
-from plainleaf.cli.options import Voice, speaking
+from plainleaf.cli.options import Voice, on_day, speaking, today_of
 from plainleaf.cli.progress import shown
 from plainleaf.cli.streams import counted
 from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure
@@ -59,6 +60,8 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
     help="How many leaflets at once; else one a core.",
 )
 @click.option("--strict", is_flag=True, help="A warning withholds a leaflet too.")
+@click.option("--release", is_flag=True, help="Only leaflets that all have signed; each is printed anew.")
+@on_day
 @click.option("--no-cache", is_flag=True, help="Print every leaflet anew.")
 @click.option(
     "--contact-sheet", is_flag=True, help="Also one picture of every first page: out/contact-sheet.png."
@@ -79,6 +82,8 @@ def build(
     out: Path | None,
     jobs: int | None,
     strict: bool,
+    release: bool,
+    today: str | None,
     no_cache: bool,
     contact_sheet: bool,
     reports: tuple[str, ...],
@@ -88,8 +93,21 @@ def build(
     Leaflets with an error are withheld: their old file is removed, the others are still built.
     """
     wanted = [_report(text) for text in reports]
-    request = _request(voice, medicine, tags, form, profiles, paper, clinic, starting=starting, strict=strict)
-    shelf = Shelf(None if no_cache else voice.project.shelf)
+    day = today_of(voice, today)
+    request = _request(
+        voice,
+        medicine,
+        tags,
+        form,
+        profiles,
+        paper,
+        clinic,
+        day,
+        starting=starting,
+        strict=strict,
+        release=release,
+    )
+    shelf = Shelf(None if no_cache or release else voice.project.shelf)
     out = (out or voice.project.out).absolute()
     outcomes: list[Outcome] = []
     refused: tuple[Finding, ...] = ()
@@ -127,6 +145,7 @@ def build(
 @click.option("--select", multiple=True, metavar="CHECK", help="Only this check (repeatable).")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="All but this check (repeatable).")
 @click.option("--strict", is_flag=True, help="A warning counts as an error.")
+@on_day
 @speaking
 def check(
     voice: Voice,
@@ -139,9 +158,13 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    today: str | None,
 ) -> ExitCode:
     """Tell every finding, of every form if none is named; write nothing."""
-    request = _request(voice, medicine, tags, form, (), None, clinic, starting=starting, strict=False)
+    day = today_of(voice, today)
+    request = _request(
+        voice, medicine, tags, form, (), None, clinic, day, starting=starting, strict=False, advice=True
+    )
     workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
     jobs = plan_jobs(workshop, every_form=form is None)
     if rendered:
@@ -194,9 +217,12 @@ def _request(
     profiles: tuple[str, ...],
     paper: str | None,
     clinic: str | None,
+    today: date,
     *,
     starting: bool,
     strict: bool,
+    release: bool = False,
+    advice: bool = False,
 ) -> Request:
     chosen = {
         name: setting(voice.project, name, flag)
@@ -213,6 +239,9 @@ def _request(
         paper=paper,
         clinic=chosen["clinic"].value,
         strict=strict,
+        release=release,
+        advice=advice,
+        today=today,
     )
 
 

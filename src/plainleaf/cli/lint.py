@@ -17,7 +17,9 @@ from plainleaf.values.lexicon import languages
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("-l", "--language", metavar="TAG", help="The language of the files; else what their headers say.")
+@click.option(
+    "-l", "--language", metavar="TAG", help="The language of the files; else what their headers say."
+)
 @click.option(
     "--source", metavar="TAG", default=SOURCE_LANGUAGE, show_default=True, help="The language of the msgids."
 )
@@ -84,5 +86,3 @@ def _tell_gaps(voice: Voice, path: str, tag: str, source: str) -> None:
     for language in dict.fromkeys((source, tag)):
         if language.partition("-")[0] not in languages():
             voice.tell(f"{path}: no lexicon for {language}; only digits, characters and shape are compared")
-
-

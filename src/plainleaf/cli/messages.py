@@ -1,26 +1,35 @@
 """messages: the translators' files."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
-from plainleaf.cli.options import Voice, speaking
+from plainleaf.cli.lint import lint
+from plainleaf.cli.options import Voice, on_day, speaking, today_of
 from plainleaf.cli.streams import say
+from plainleaf.clinic import read_clinic
 from plainleaf.findings import ExitCode, Finding, Refused, UsageFailure
+from plainleaf.project import setting
 from plainleaf.publish import write_atomic
 from plainleaf.report import summarise
 from plainleaf.report.progress import Counts, as_json, table
+from plainleaf.signoff import read_signoffs, stand
+from plainleaf.translate import Wanted, translate
 from plainleaf.translate.content import Content, domains, medicines, read_content
 from plainleaf.translate.messages import extracted_files, templates, updated_files
 from plainleaf.translate.progress import progress, shortfall
 from plainleaf.translate.same_meaning import same_meanings
-from plainleaf.values.languages import SOURCE_LANGUAGE
+from plainleaf.values.languages import PSEUDO, SOURCE_LANGUAGE
 
 
 @click.group()
 def messages() -> None:
     """Extract texts for translators, bring their catalogues up to date, and count what is done."""
+
+
+messages.add_command(lint)
 
 
 @messages.command()
@@ -71,14 +80,22 @@ def update(voice: Voice, tags: tuple[str, ...], same: tuple[str, ...]) -> ExitCo
     metavar="N",
     help="Exit 1 where less than N percent is translated.",
 )
+@on_day
 @speaking
-def status(voice: Voice, medicine: tuple[str, ...], tags: tuple[str, ...], require: float | None) -> ExitCode:
+def status(
+    voice: Voice,
+    medicine: tuple[str, ...],
+    tags: tuple[str, ...],
+    require: float | None,
+    today: str | None,
+) -> ExitCode:
     """Count the texts of each leaflet: its own, those medicines share, words of the page, phrases.
 
     Translated are those reviewed (a person's), machine-drafted, edited drafts, and carried over from a text of the
     same meaning; not fuzzy ones. Stale texts are newer than the catalogue: run `messages update`. With -v each
     catalogue too.
     """
+    day = today_of(voice, today)
     content = read_content(voice.project)
     for name in medicine:
         if name not in medicines(voice.project):
@@ -90,7 +107,9 @@ def status(voice: Voice, medicine: tuple[str, ...], tags: tuple[str, ...], requi
     findings += _damaged(content, {*chosen, *parents}, {domain for name in names for domain in domains(name)})
     if require is not None:
         findings += [finding for row in rows if (finding := shortfall(row, require))]
-    signed = {(row.language, row.medicine): signed_kinds(content, row.language, row.medicine) for row in rows}
+    signed = {
+        (row.language, row.medicine): signed_kinds(content, row.language, row.medicine, day) for row in rows
+    }
     counts, summary = Counts(rows, signed, require), summarise((), findings)
     if voice.format == "json":
         say(as_json(counts, summary, voice.project.root), nl=False)
@@ -104,9 +123,21 @@ def status(voice: Voice, medicine: tuple[str, ...], tags: tuple[str, ...], requi
     return summary.exit_code
 
 
-def signed_kinds(content: Content, tag: str, medicine: str) -> tuple[str, ...]:  # noqa: ARG001 - joined with sign-offs
-    """The kinds of sign-off that are current for a medicine in a language."""
-    return ()
+def signed_kinds(content: Content, tag: str, medicine: str, today: date) -> tuple[str, ...]:
+    """The kinds of sign-off that hold for a medicine in a language, for the default clinic and form."""
+    project = content.project
+    authored = content.monographs.get(medicine)
+    clinic = read_clinic(project, setting(project, "clinic", None).value)
+    form = setting(project, "form", None).value
+    if authored is None or form not in authored.monograph.forms:
+        return ()
+    wanted = Wanted(content.languages[tag], form, clinic, content.languages[clinic.language])
+    try:
+        signoffs = read_signoffs(project, medicine)
+        leaflet = translate(authored, wanted, content.wordings, content.catalogues)
+    except Refused:
+        return ()
+    return tuple(held.signoff.kind for held in stand(leaflet, signoffs, today).current)
 
 
 def _content(voice: Voice) -> Content:
@@ -120,6 +151,10 @@ def _content(voice: Voice) -> Content:
 def _languages(content: Content, tags: Sequence[str]) -> tuple[str, ...]:
     """Those asked for, else all; the source language has no catalogues."""
     for tag in tags:
+        if tag in PSEUDO:
+            raise UsageFailure(
+                f"“{tag}” is a pseudo-locale: it has no catalogues", f"`build -l {tag}` makes it"
+            )
         if tag not in content.languages:
             line = f"`{tag}: {{name: …, english: …, family: …}}`"
             raise UsageFailure(f"there is no language “{tag}”", f"add {line} to locales/languages.yaml")

@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -18,6 +18,7 @@ from plainleaf.cli.streams import say
 from plainleaf.findings import ExitCode, Refused, UsageFailure
 from plainleaf.project import Project, Setting, find_project
 from plainleaf.report import FORMATS, Summary, summarise
+from plainleaf.values.kinds import BadValue, parse_day
 
 P = ParamSpec("P")
 REPORT_FILE = "plainleaf-bug.txt"
@@ -48,9 +49,56 @@ class Voice:
         say(text, nl=False, color=self.color)
 
 
+on_day = click.option(
+    "--today",
+    metavar="DATE",
+    help="The day it is, for sign-offs that end; else SOURCE_DATE_EPOCH, else today in UTC.",
+)
+
+
+def today_of(voice: Voice, flag: str | None) -> date:
+    """The day it is, as told by ``--today``, SOURCE_DATE_EPOCH or the clock; UsageFailure where they tell none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if flag is not None:
+        today, origin = day_of("--today", flag), "--today"
+    elif epoch:
+        try:
+            today, origin = datetime.fromtimestamp(int(epoch), UTC).date(), "SOURCE_DATE_EPOCH"
+        except (ValueError, OverflowError, OSError) as error:
+            hint = "write seconds since 1970, or unset it"
+            raise UsageFailure(f"SOURCE_DATE_EPOCH is “{epoch}”", hint) from error
+    else:
+        today, origin = datetime.now(UTC).date(), "the clock"
+    voice.note(Setting("today", today.isoformat(), origin))
+    return today
+
+
+def day_of(option: str, text: str) -> date:
+    """The date that an option names; raises UsageFailure."""
+    try:
+        return parse_day(text).date
+    except BadValue as fault:
+        raise UsageFailure(f"{option}: {fault}", fault.hint) from fault
+
+
 def speaking(command: Callable[P, ExitCode]) -> Callable[P, None]:
     """The options every command has, and the one place where errors become exit codes."""
+    return _speaking(command, find_project)
 
+
+def speaking_anywhere(command: Callable[P, ExitCode]) -> Callable[P, None]:
+    """The same for a command that needs no project; outside of one, the folder it is called in stands for it."""
+    return _speaking(command, _project_or)
+
+
+def _project_or(folder: Path) -> Project:
+    try:
+        return find_project(folder)
+    except UsageFailure:
+        return Project(folder)
+
+
+def _speaking(command: Callable[P, ExitCode], find: Callable[[Path], Project]) -> Callable[P, None]:
     @click.option(
         "--output-format", type=click.Choice(list(FORMATS)), default="full", help="How findings are shown."
     )
@@ -76,14 +124,20 @@ def speaking(command: Callable[P, ExitCode]) -> Callable[P, None]:
         paint = color == "always" or (
             color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         )
-        context.exit(_run(command, Voice(Project(Path()), output_format, quiet, verbose, paint), rest))
+        voice = Voice(Project(Path()), output_format, quiet, verbose, paint)
+        context.exit(_run(command, find, voice, rest))
 
     return wrapped  # type: ignore[return-value]
 
 
-def _run(command: Callable[..., ExitCode], voice: Voice, options: dict[str, object]) -> int:
+def _run(
+    command: Callable[..., ExitCode],
+    find: Callable[[Path], Project],
+    voice: Voice,
+    options: dict[str, object],
+) -> int:
     try:
-        voice.project = find_project(Path.cwd())
+        voice.project = find(Path.cwd())
         return int(command(voice, **options))
     except Refused as refused:
         summary = summarise((), refused.findings)

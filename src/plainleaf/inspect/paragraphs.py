@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from statistics import median
+
+from babel import Locale, UnknownLocaleError
 
 from plainleaf.inspect.drawn import in_form
 from plainleaf.inspect.lines import line as line_of
@@ -53,7 +56,9 @@ class Paragraph:
 
     @property
     def right_to_left(self) -> bool:
-        """Whether most of its letters run that way."""
+        """Whether it runs that way: as its language does, by CLDR; without one, as most of its letters do."""
+        if direction := _direction(self.language):
+            return direction == "right-to-left"
         ways = [unicodedata.bidirectional(char) for char in self.text]
         return sum(way in {"R", "AL"} for way in ways) > sum(way == "L" for way in ways)
 
@@ -246,3 +251,12 @@ def _goes_on(one: Paragraph, other: Paragraph) -> bool:
         and end.text[-1] not in _ENDS
         and begin.text[0].islower()
     )
+
+
+@cache
+def _direction(language: str) -> str | None:
+    """How a language runs, by CLDR; None for a tag that it does not know."""
+    try:
+        return str(Locale.parse(language, sep="-").character_order) if language else None
+    except (ValueError, UnknownLocaleError):
+        return None

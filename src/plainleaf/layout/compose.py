@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from math import ceil
 
 from markupsafe import Markup
 from PIL import Image
@@ -11,7 +12,7 @@ from PIL import Image
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.breaks import kept_whole, prepared
 from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
-from plainleaf.layout.glyphs import missing_glyphs
+from plainleaf.layout.glyphs import bold_width, missing_glyphs
 from plainleaf.layout.inline import MARK, marked_up
 from plainleaf.layout.page import Face, Page
 from plainleaf.layout.profiles import PAPERS, Profile
@@ -26,6 +27,11 @@ from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
 
 TEMPLATE = "leaflet.html.jinja"
+HEAD_BETWEEN = " · "
+POINTS = 72 / 25.4
+"""In a millimetre."""
+FULL = 0.75
+"""How much of a line is used at least where a head breaks between its words."""
 LARGEST_LOGO = 1_000_000
 """Bytes."""
 
@@ -79,12 +85,21 @@ class Composer:
             digits=DIGITS,
             fallback=FALLBACK,
             bilingual=self.bilingual,
+            head_lines=[self._lines(row, profile, float(width), chosen) for row in self.leaflet.headers],
         )
 
     @property
     def bilingual(self) -> bool:
         """Whether the clinic speaks another language."""
         return len(self.leaflet.headers) > 1
+
+    def _lines(self, row: tuple[Words, ...], profile: Profile, paper: float, chosen: tuple[Face, ...]) -> int:
+        """How many lines a row of the page's head takes; of several, none is full."""
+        language = row[0].language
+        said = HEAD_BETWEEN.join(part.text for part in row)
+        points = bold_width(said, language.family, self.project, chosen) * profile.text * language.size
+        share = points / ((paper - 2 * profile.margin) * POINTS)
+        return 1 if share <= 1 else ceil(share / FULL)
 
     def lead_in(self, words: Words) -> bool:
         """Whether a text leads to the list after it."""

@@ -10,11 +10,12 @@ from pathlib import Path
 import uharfbuzz  # type: ignore[import-untyped]
 
 from plainleaf.findings import Finding
-from plainleaf.layout.fonts import FALLBACK
+from plainleaf.layout.fonts import FALLBACK, WEIGHTS
 from plainleaf.layout.page import Face
 from plainleaf.project import Project
 from plainleaf.translate import Words
 
+BOLD = WEIGHTS["bold"]
 DOTTED_CIRCLE = 0x25CC
 JOINERS = "\u200c\u200d"
 NEVER_APART = "\u0e33\u0eb3"
@@ -59,10 +60,27 @@ def missing_glyphs(
             yield Finding("missing-glyph", problem, words.place, hint)
 
 
+def bold_width(text: str, family: str, project: Project, faces: tuple[Face, ...]) -> float:
+    """How wide a text is on one line, in type sizes."""
+    own = (
+        face for name in (family, FALLBACK) for face in faces if face.family == name and face.weight == BOLD
+    )
+    fonts = [_opened(project.fonts / face.file) for face in own]
+    return sum(_advance(font, run) for font, run in _runs(text, fonts) if font is not None)
+
+
+def _advance(font: _Font, run: str) -> float:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(run)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font.font, buffer, {})
+    return float(sum(place.x_advance for place in buffer.glyph_positions) / font.font.face.upem)
+
+
 @lru_cache(maxsize=4096)
 def _problems(text: str, tag: str, faces: tuple[Face, ...], folder: Path) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for weight in (400, 700):
+    for weight in WEIGHTS.values():
         fonts = [_opened(folder / face.file) for face in faces if face.weight == weight]
         for font, run in _runs(text, fonts):
             if font is None:

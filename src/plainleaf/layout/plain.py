@@ -48,7 +48,8 @@ Part = list[str]
 
 def _parts(leaflet: Leaflet) -> Iterator[Part]:
     words = leaflet.words
-    yield ["\n".join([_said(words["draft"]), *(APART.join(map(_said, row)) for row in leaflet.headers)])]
+    mark = [_said(words["draft"])] if leaflet.draft else []
+    yield ["\n".join([*mark, *(APART.join(map(_said, row)) for row in leaflet.headers)])]
     yield list(_top(leaflet))
     for block in leaflet.front:
         yield list(_block(block, leaflet))
@@ -66,7 +67,8 @@ def _parts(leaflet: Leaflet) -> Iterator[Part]:
     yield list(_end(leaflet))
     for card in cards:
         yield list(_block(card, leaflet))
-    yield ["\n".join(dict.fromkeys([_said(words["draft"]), _said(leaflet.clinic_words["draft"])]))]
+    if leaflet.draft:
+        yield ["\n".join(dict.fromkeys([*mark, _said(leaflet.clinic_words["draft"])]))]
 
 
 def _top(leaflet: Leaflet) -> Iterator[str]:
@@ -88,6 +90,7 @@ def _end(leaflet: Leaflet) -> Iterator[str]:
     yield "\n".join(word + _said(line) for word, line in zip(before, clinic.hours, strict=False))
     yield from _phones(clinic.phones)
     yield _said(leaflet.edition)
+    yield from map(_said, leaflet.process)
 
 
 def _block(block: Block, leaflet: Leaflet) -> Iterator[str]:

@@ -103,6 +103,7 @@ def _end(leaflet: Leaflet) -> Iterator[Spoken]:
         yield Spoken("P", as_read(before + line.text), line.language.tag)
     yield from _phones(clinic.phones)
     yield _one("P", leaflet.edition)
+    yield from (_one("P", line) for line in leaflet.process)
     yield _one("P", words["full_size"])
 
 

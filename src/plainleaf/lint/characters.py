@@ -10,7 +10,9 @@ from plainleaf.lint.pair import Pair, Rule, Told, warning
 _LETTERS_AS_DIGITS = re.compile(
     r"(?<![^\W_])(?:\d[\d.,٫]*[OoIl|S]+[\dOoIl]*|[OoIl|]+\d[\d.,٫OoIl]*|[٠-٩۰-۹]+ه|ه[٠-٩۰-۹]+)(?![^\W_])"
 )
-_LONE = re.compile(r"(?<!\S)[lIO](?=[\s\u00a0])")
+_LONE = re.compile(r"(?<!\S)[lIO](?=\s)")
+_BESIDE = 2
+"""Characters between a number and its unit: a space, and one more where a tag stood."""
 _NUMBER = re.compile(r"\d[\d.,٫٬]*\d")
 _WIDE = re.compile("[\uff10-\uff19]")
 _ISOLATES, _CLOSE = "\u2066\u2067\u2068", "\u2069"
@@ -35,9 +37,8 @@ def confusable_digit(pair: Pair) -> Iterator[Told]:
             yield Told(f"“{match[0]}” has a letter among its digits", "type the digits anew")
             return
     lone = _LONE.search(text)
-    if lone and any(
-        lone.end() < term.start <= lone.end() + 1 and term.keys("units") for term in pair.target.terms
-    ):
+    units = (term.start for term in pair.target.terms if term.keys("units"))
+    if lone and any(0 < start - lone.end() <= _BESIDE for start in units):
         yield Told(f"the letter “{lone[0]}” stands where a digit should", "type the digit")
         return
     for match in _NUMBER.finditer(text):

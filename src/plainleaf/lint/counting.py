@@ -55,7 +55,7 @@ def _both(term: Term, text: str) -> Quantity:
     whole = 1 if PLACEHOLDER in text[max(0, term.start - 2) : term.start] else 0
     values = frozenset(value - whole if value > 1 else value for value, _ in held)
     sure = term.is_certain("quantities") and keys != {"1 time"}
-    return Quantity(values, frozenset(unit for _, unit in held), term.start, term.end, sure)
+    return Quantity(values, frozenset(unit for _, unit in held), term.start, term.end, sure, worded=True)
 
 
 def _composed(numbers: Sequence[Quantity], ands: Sequence[Term], text: str) -> Iterator[Quantity]:

@@ -18,7 +18,7 @@ _MAY_TOUCH = frozenset({"Hang", "Hani", "Thai", "Hira", "Ethi", "Mymr", "Khmr"})
 """Scripts in which a Latin word may stand without a space."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0610-\u065f\u0900-\u0e4e\u200c\u200d'’])*")
-_LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[\s,]+){3,}[A-Za-z'’-]+")
+_LATIN_RUN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9'’-]*[\s,]+){3,}[A-Za-z'’-]+")
 _LATIN = re.compile(r"[A-Za-z'’]+|[^A-Za-z'’]+")
 _FEW, _MANY, _TWO = 3, 4, 2
 _LETTERS = 6

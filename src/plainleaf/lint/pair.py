@@ -13,7 +13,7 @@ from plainleaf.lint.quantity import Quantity
 from plainleaf.lint.side import Side
 
 _CLOCK = re.compile(r"[ap]\.?\s?m\b|o'clock|\d:\d\d", re.IGNORECASE)
-_HALF_DAY = 12
+_DAY, _HALF_DAY, _ETHIOPIAN = 24, 12, 6
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,11 @@ class Pair:
 
     @cached_property
     def matched(self) -> Matched:
-        """Which quantities belong together. Where the source tells the time, 18 is 6."""
+        """Which quantities belong together. Where the source tells the time, 18 is 6 (in Amharic 12 is)."""
         target = self.target.quantities
         if self.tells_the_time:
-            target = tuple(replace(one, values=one.values | _hours(one)) for one in target)
+            shift = _ETHIOPIAN if self.target.language == "am" else _HALF_DAY
+            target = tuple(replace(one, values=one.values | _hours(one, shift)) for one in target)
         return matched(self.source.quantities, target)
 
     @cached_property
@@ -85,5 +86,6 @@ class Rule:
     look: Callable[[Pair], Iterator[Told]]
 
 
-def _hours(one: Quantity) -> frozenset[Fraction]:
-    return frozenset(value - _HALF_DAY for value in one.values if _HALF_DAY < value < 2 * _HALF_DAY)
+def _hours(one: Quantity, shift: int) -> frozenset[Fraction]:
+    """The same hour on the other half of the clock; in Amharic, where the day begins at six, six hours off."""
+    return frozenset(value + by for value in one.values for by in (-shift, shift) if 0 < value + by <= _DAY)

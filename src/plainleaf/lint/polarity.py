@@ -1,11 +1,19 @@
 """Rules on what is forbidden: no negation is lost, none is added."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plainleaf.lint.bounds import bounds
+from plainleaf.lint.order import said_order
 from plainleaf.lint.pair import Pair, Rule, Told, warning
 from plainleaf.lint.side import Side
+from plainleaf.lint.vocabulary import Term
+
+_WORD, _MARKS = re.compile(r"[^\W\d_]+"), re.compile(r"[.;:!?,،、，።፤፣।॥۔؛。；：！？]")
+_BETWEEN = 2
+"""Words between two negations that are one; characters where no spaces part words."""
 
 
 def negation_lost(pair: Pair) -> Iterator[Told]:
@@ -20,7 +28,8 @@ def negation_lost(pair: Pair) -> Iterator[Told]:
         if its["not"] or not fewer:
             continue
         weak = its["avoid"] + its["maybe"] + its["without"] - mine["maybe"]
-        if weak > (mine["avoid"] + mine["without"] if mine["not"] else 0):
+        reworded = weak > (mine["avoid"] + mine["without"] if mine["not"] else 0)
+        if reworded or _is_only_after(pair, ours, theirs):
             if mine["not"]:
                 yield warning("the translation says the negation in other words", "see that it still forbids")
         elif not _is_bound(pair.source, pair.target):
@@ -53,46 +62,36 @@ def negation_added(pair: Pair) -> Iterator[Told]:
 def negation_count(pair: Pair) -> Iterator[Told]:
     """Does a sentence negate as often as its source?
 
-    Where two things are forbidden, both must stay so. Counted by clauses and by words: languages say one negation with
-    two words, and two with one; “without” is always one of its own.
+    Where two things are forbidden, both must stay so. Negations that stand together count as one: languages say one
+    with two words (“ne … pas”), and join two (“neither … nor”).
     Bad: `msgid "If you are ill, do not drive; do not drink."`, `msgstr "Si se enferma, no maneje; beba."`
     """
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
         if not mine["not"] or not its["not"]:
             continue
-        clauses = len(_negated(pair.target, theirs)) - len(_negated(pair.source, ours))
-        without = its["without"] - mine["without"]
-        more = _least(its) > _most(mine) and (clauses > 0 or without > 0)
-        fewer = _most(its) < _least(mine) and (clauses < 0 or without < 0)
-        if more or fewer:
+        least, its_least = (
+            _groups(side, within) + held["without"]
+            for side, within, held in ((pair.source, ours, mine), (pair.target, theirs, its))
+        )
+        joins = any("or" in term.keys("range") for term in pair.source.said("range", within=ours))
+        more = its_least > least + mine["avoid"] + mine["maybe"] and not joins
+        if more or its_least + its["avoid"] + its["maybe"] < least:
             yield Told("it negates more or less often than its source", "compare them one by one")
             return
 
 
-def _least(held: Counter[str]) -> int:
-    return held["not"] + held["without"]
-
-
-def _most(held: Counter[str]) -> int:
-    return _least(held) + held["avoid"] + held["maybe"]
-
-
 def _held(side: Side, within: range) -> Counter[str]:
     """How many words negate, forbid, say “without”, or may negate."""
-    held: Counter[str] = Counter()
-    for term in side.said("negations", within=within):
-        sure, all_keys = term.keys("negations", certain=True), term.keys("negations")
-        kind = next(
-            (
-                key
-                for key in ("maybe", "without", "avoid", "not")
-                if key in all_keys and (key in sure or key == "maybe")
-            ),
-            "maybe",
-        )
-        held[kind] += 1
-    return held
+    return Counter(_kind(term) for term in side.said("negations", within=within))
+
+
+def _kind(term: Term) -> str:
+    """What a word does for sure; “maybe” where an entry says that it may not."""
+    sure = term.keys("negations", certain=True)
+    if "maybe" in term.keys("negations"):
+        return "maybe"
+    return next((key for key in ("without", "avoid", "not") if key in sure), "maybe")
 
 
 def _is_bound(negating: Side, other: Side) -> bool:
@@ -101,12 +100,24 @@ def _is_bound(negating: Side, other: Side) -> bool:
     return any(one.meant in made and not one.negated for one in bounds(other))
 
 
-def _negated(side: Side, within: range) -> set[int]:
-    return {
-        side.clause_of(term.start).start
-        for term in side.said("negations", within=within)
-        if "not" in term.keys("negations", certain=True)
-    }
+def _is_only_after(pair: Pair, ours: range, theirs: range) -> bool:
+    """“not until 6 hours have passed” is “only after 6 hours”."""
+    return "until" in said_order(pair.source, ours) and "after" in said_order(
+        pair.target, theirs, certain=False
+    )
+
+
+def _groups(side: Side, within: range) -> int:
+    """How often it negates: negations that stand together are one."""
+    found = [term for term in side.said("negations", within=within) if _kind(term) == "not"]
+    return len(found) - sum(_is_together(side, one, other) for one, other in pairwise(found))
+
+
+def _is_together(side: Side, one: Term, other: Term) -> bool:
+    gap = side.plain[one.end : other.start]
+    if _MARKS.search(gap):
+        return False
+    return len(_WORD.findall(gap)) <= _BETWEEN if side.vocabulary.spaced else len(gap) <= _BETWEEN
 
 
 RULES = (

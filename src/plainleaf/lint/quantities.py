@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from plainleaf.lint.counting import counted, in_order
-from plainleaf.lint.quantity import Quantity
+from plainleaf.lint.quantity import PLACEHOLDER, Quantity
 from plainleaf.lint.vocabulary import Term, Vocabulary
 
 _NEAR = {True: 16, False: 3}
@@ -17,7 +17,10 @@ _BETWEEN, _WORDS = 2, 3
 _NEXT = 5
 """Characters of a unit between a whole and its half, where nothing joins them: 一片半."""
 _STOPS = re.compile(r"[.;:!?。；：！？।።]\s|[,،、，;؛፣()\n]")
+_IN_BRACKETS = re.compile(rf"\((?:\d+|{PLACEHOLDER})\)")
+"""“قرصين (2) ونصف قرص”: the number once more, in digits."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SINGLE = frozenset({Fraction(1)})
 _ARABIC_AND = "و"
 
 
@@ -38,7 +41,7 @@ def quantities(text: str, vocabulary: Vocabulary, terms: Sequence[Term]) -> tupl
 
 def _one(term: Term, section: str) -> Quantity:
     """A bare noun: it may be one of them."""
-    return Quantity(frozenset([Fraction(1)]), term.keys(section), term.start, term.end, certain=False)
+    return Quantity(_SINGLE, term.keys(section), term.start, term.end, certain=False)
 
 
 def _with_unit_after(
@@ -52,9 +55,17 @@ def _with_unit_after(
         near = len(gap) <= _NEAR[spaced] and len(gap.split()) <= _BETWEEN and not _STOPS.search(gap)
         if unit and near and not number.units:
             taken.add(unit.start)
-            yield replace(number, units=unit.keys("units"))
+            yield _with(number, unit)
         else:
             yield number
+
+
+def _with(number: Quantity, unit: Term) -> Quantity:
+    """The number with its unit. “1 time” is left out as often as said: no certain quantity."""
+    units = unit.keys("units")
+    return replace(
+        number, units=units, certain=number.certain and not ("time" in units and number.values == _SINGLE)
+    )
 
 
 def _with_unit_before(
@@ -66,7 +77,7 @@ def _with_unit_before(
         unit = next((one for one in free if one.end <= number.start), None)
         if unit and not number.units and text[unit.end : number.start] in {"", " ", "\u00a0"}:
             taken.add(unit.start)
-            yield replace(number, units=unit.keys("units"))
+            yield _with(number, unit)
         else:
             yield number
 
@@ -102,9 +113,11 @@ def _with_part(numbers: Sequence[Quantity], links: Sequence[Term], text: str) ->
 
 
 def _adds(whole: Quantity, part: Quantity, links: Sequence[Term], text: str) -> bool:
-    gap = text[whole.end : part.start]
+    gap = _IN_BRACKETS.sub("", text[whole.end : part.start])
     fits = part.is_part and part.worded and len(part.values) == 1 and not whole.is_part
-    if not fits or not (whole.certain or whole.units) or (part.units and whole.units) or _STOPS.search(gap):
+    if not fits or not (whole.certain or whole.units) or _STOPS.search(gap):
+        return False
+    if part.units and whole.units and (part.units != whole.units or text[part.start] != _ARABIC_AND):
         return False
     joined = text[part.start] == _ARABIC_AND or any(
         "and" in link.keys("range") and whole.end <= link.start and link.end <= part.start for link in links

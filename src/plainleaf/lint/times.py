@@ -91,7 +91,7 @@ def _counts(one: Quantity, term: Term) -> bool:
 def _matched(
     ours: Sequence[Term], theirs: Sequence[Term]
 ) -> tuple[list[Term], list[Term], list[tuple[Term, Term]]]:
-    """Left over on either side, and the pairs: each of ours with the first of theirs that may say the same."""
+    """Left over on either side, and the sure pairs: each of ours with the first of theirs that may say the same."""
     rest, lost, found = list(theirs), [], []
     for term in sorted(ours, key=lambda one: not _sure(one)):
         fitting = sorted((one for one in rest if _same(one, term)), key=lambda one: not _sure(one))
@@ -100,7 +100,8 @@ def _matched(
             found.append((term, fitting[0]))
         else:
             lost.append(term)
-    return lost, rest, sorted(found, key=lambda pair: pair[0].start)
+    sure = [(one, other) for one, other in found if _sure(one) and _sure(other)]
+    return lost, rest, sorted(sure, key=lambda pair: pair[0].start)
 
 
 def _same(one: Term, other: Term) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from plainleaf.findings import Finding, Severity
 from plainleaf.publish import Entry
@@ -9,7 +10,9 @@ from plainleaf.publish import Entry
 
 @dataclass(frozen=True)
 class Request:
-    """What a person asked for; empty tuples mean all."""
+    """What a person asked for; empty tuples mean all. A ``release`` makes signed leaflets alone; ``today`` tells which
+    sign-offs still hold; ``advice`` asks for what only a person can judge, too.
+    """
 
     medicines: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -19,6 +22,9 @@ class Request:
     paper: str | None = None
     clinic: str = "default"
     strict: bool = False
+    release: bool = False
+    advice: bool = False
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
 @dataclass(frozen=True, order=True)

@@ -5,9 +5,9 @@ import queue
 import time
 from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 
 from plainleaf.audit import audit
-from plainleaf.catalogue import Key, Message, draft_state
 from plainleaf.checks import LeafletText, PrintedLeaflet, run_checks
 from plainleaf.checks.reading import reading_levels
 from plainleaf.findings import Finding, Refused, Span, ordered
@@ -17,10 +17,10 @@ from plainleaf.layout.plain import plain_text
 from plainleaf.layout.screen import compose_screen
 from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, withholding
 from plainleaf.pipeline.workshop import Workshop
-from plainleaf.publish import Entry, page_digest
+from plainleaf.publish import Checked, Entry, page_digest
 from plainleaf.render import Print, Renderer
+from plainleaf.signoff import Standing, stand, standing_leaflet
 from plainleaf.translate import Leaflet, Wanted, translate
-from plainleaf.translate.content import domains
 
 
 def plan_jobs(workshop: Workshop, *, every_form: bool = False) -> tuple[Job, ...]:
@@ -64,7 +64,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     started = time.monotonic()
     findings: list[Finding] = []
     try:
-        text = _make_text(workshop, job, findings)
+        text, standing = _make_text(workshop, job, findings)
         leaflet = text.leaflet
         profile = workshop.profiles[job.profile]
         page = compose(leaflet, workshop.project, profile, job.paper)
@@ -83,7 +83,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
         )
-    entry = _entry(workshop, job, leaflet, printed, beside, digest)
+    entry = _entry(job, leaflet, standing, printed, beside, digest)
     seconds = time.monotonic() - started
     return Outcome(
         job, entry, printed.pdf, beside, held is not None, seconds, ordered(findings), _reading(text)
@@ -91,12 +91,15 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
 
 
 def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leaflet:
-    """Check, translate, check: all that needs no layout. Adds what it found to ``findings``; raises Refused."""
-    return _make_text(workshop, job, findings).leaflet
+    """Check, translate, check, see who signed: all that needs no layout.
+
+    Adds what it found to ``findings``; raises Refused.
+    """
+    return _make_text(workshop, job, findings)[0].leaflet
 
 
-def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> LeafletText:
-    """The same, with the monograph it came from."""
+def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[LeafletText, Standing]:
+    """The same, with the monograph it came from, and how it stands."""
     content, clinic, strict = workshop.content, workshop.clinic, workshop.request.strict
     _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
     authored = content.monographs[job.medicine]
@@ -112,7 +115,11 @@ def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> Leaflet
     names = workshop.glossary.said(authored.monograph.other_names, job.tag)
     subject = LeafletText(leaflet, authored.monograph, authored.source, names)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)
-    return subject
+    standing = stand(leaflet, workshop.signoffs[job.medicine], workshop.request.today)
+    _gate(standing.findings(), findings, strict=strict)
+    if workshop.request.release and not standing.is_signed:
+        raise Refused([standing.unsigned()])
+    return replace(subject, leaflet=standing_leaflet(leaflet, standing)), standing
 
 
 def _reading(text: LeafletText) -> tuple[ReadingLevel, ...]:
@@ -146,9 +153,9 @@ def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> N
 
 
 def _entry(
-    workshop: Workshop,
     job: Job,
     leaflet: Leaflet,
+    standing: Standing,
     printed: Print,
     beside: Mapping[str, bytes],
     digest: str,
@@ -166,20 +173,21 @@ def _entry(
         sha256=hashlib.sha256(printed.pdf).hexdigest(),
         text_digest=leaflet.text_digest,
         page_digest=digest,
-        signed="draft",
-        drafted=_drafted(workshop, job),
+        signed="draft" if leaflet.draft else "signed",
+        drafted=leaflet.drafted,
         fonts=printed.fonts,
         starting=job.starting,
         beside={suffix: hashlib.sha256(data).hexdigest() for suffix, data in beside.items()},
+        signoffs=tuple(
+            Checked(
+                kind=one.signoff.kind,
+                by=one.signoff.by,
+                role=one.signoff.role,
+                credentials=one.signoff.credentials or "",
+                date=one.signoff.date.isoformat(),
+                until=one.signoff.until.isoformat(),
+                state=one.state,
+            )
+            for one in standing.held.values()
+        ),
     )
-
-
-def _drafted(workshop: Workshop, job: Job) -> int:
-    """How many of the texts a machine drafted; what a variant says itself counts in place of its parent's."""
-    used: dict[tuple[str, Key], Message] = {}
-    for tag in reversed(workshop.with_parents([job.tag])):
-        held = workshop.content.catalogues.get(tag, {})
-        for domain in domains(job.medicine):
-            entries = held[domain].entries if domain in held else ()
-            used |= {(domain, message.key): message for message in entries if message.has_text}
-    return sum(draft_state(message) != "person" for message in used.values())

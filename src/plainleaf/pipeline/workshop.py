@@ -8,7 +8,16 @@ from pathlib import Path
 
 import plainleaf
 from plainleaf.catalogue import Catalogue
-from plainleaf.checks import CHECKS, AnyCheck, ClinicFile, MonographFile, Translation, run_checks
+from plainleaf.checks import (
+    CHECKS,
+    AnyCheck,
+    ClinicFile,
+    GlossaryFile,
+    MonographFile,
+    Translation,
+    run_checks,
+)
+from plainleaf.checks.lint import ADVISING
 from plainleaf.clinic import Clinic, clinic_file
 from plainleaf.findings import Finding, Refused, UsageFailure
 from plainleaf.layout.fonts import verify_fonts
@@ -19,10 +28,12 @@ from plainleaf.pipeline.jobs import Request, withholding
 from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
 from plainleaf.render import Limits, versions
+from plainleaf.signoff import SignOffs, file_findings, orphans, read_signoffs
 from plainleaf.source import Source, load
 from plainleaf.translate.content import Content, domains, medicines, read_content
-from plainleaf.translate.glossary import Glossary, read_glossary
+from plainleaf.translate.glossary import Glossary, read_glossary, read_with_source
 from plainleaf.translate.messages import templates
+from plainleaf.translate.pseudo import with_pseudo
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,8 @@ class Workshop:
     clinic_source: Source
     checks: tuple[AnyCheck, ...] = CHECKS
     limits: Limits = field(default_factory=Limits)
+    told: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict, repr=False)
+    """What was found in the catalogues, by language and domain: jobs share them, and each is looked at once."""
 
     @property
     def project(self) -> Project:
@@ -90,6 +103,10 @@ class Workshop:
         return read_glossary(self.project)
 
     @cached_property
+    def signoffs(self) -> Mapping[str, SignOffs]:
+        return {name: read_signoffs(self.project, name) for name in self.medicines}
+
+    @cached_property
     def versions(self) -> Mapping[str, str]:
         return versions()
 
@@ -99,16 +116,35 @@ class Workshop:
 
     @cached_property
     def shared_findings(self) -> tuple[Finding, ...]:
-        """About what every leaflet uses: phrases, page words, fonts."""
-        return (*run_checks(self.content.wordings, self.checks), *verify_fonts(self.project))
+        """About what every leaflet uses: phrases, page words, fonts; and about files that no leaflet uses."""
+        return (
+            *run_checks(self.content.wordings, self.checks),
+            *verify_fonts(self.project),
+            *orphans(self.project, medicines(self.project)),
+            *self.glossary_findings,
+        )
+
+    @cached_property
+    def glossary_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the glossary, or why it cannot be read."""
+        try:
+            glossary, source = read_with_source(self.project)
+        except Refused as refused:
+            return refused.findings
+        return run_checks(GlossaryFile(glossary, source, self.content.languages), self.checks)
 
     def findings_before(self, medicine: str, tags: Iterable[str]) -> tuple[Finding, ...]:
-        """What is known of a leaflet before it is translated: its monograph, its catalogues, what all share."""
+        """What is known of a leaflet before it is translated: its monograph, its sign-offs, its catalogues, what all
+        share.
+        """
         authored = self.content.monographs.get(medicine)
         subject = MonographFile(authored.monograph, authored.source) if authored else None
         return (
             *self.content.damaged.get(medicine, ()),
             *(run_checks(subject, self.checks) if subject else ()),
+            *file_findings(
+                self.signoffs[medicine], self.content.languages, authored.monograph if authored else None
+            ),
             *self.shared_findings,
             *(
                 finding
@@ -123,25 +159,35 @@ class Workshop:
         return tuple(dict.fromkeys(tag for one in languages for tag in (one.tag, one.parent) if tag))
 
     def _catalogue_findings(self, medicine: str, tag: str) -> Iterator[Finding]:
-        language = self.content.languages[tag]
         for domain in domains(medicine):
-            yield from self.content.damaged.get(f"{tag}/{domain}", ())
-            catalogue = self.content.catalogues.get(tag, {}).get(domain)
-            template = self.templates.get(domain)
-            if catalogue is not None and template is not None:
-                yield from run_checks(Translation(catalogue, template, language), self.checks)
+            if (tag, domain) not in self.told:
+                self.told[tag, domain] = tuple(self._looked_at(tag, domain))
+            yield from self.told[tag, domain]
+
+    def _looked_at(self, tag: str, domain: str) -> Iterator[Finding]:
+        """What is wrong with a catalogue; what only a person can judge is told where that was asked for."""
+        yield from self.content.damaged.get(f"{tag}/{domain}", ())
+        catalogue = self.content.catalogues.get(tag, {}).get(domain)
+        template = self.templates.get(domain)
+        glossary = None if any(one.is_error for one in self.glossary_findings) else self.glossary
+        if catalogue is not None and template is not None:
+            translation = Translation(catalogue, template, self.content.languages[tag], glossary)
+            found = run_checks(translation, self.checks)
+            advice = self.request.advice or self.request.strict
+            yield from (one for one in found if advice or one.is_error or one.check not in ADVISING)
 
 
 def open_workshop(
     project: Project, request: Request, shelf: Shelf, checks: tuple[AnyCheck, ...] = CHECKS
 ) -> Workshop:
     """Reads everything; raises Refused for what no leaflet can do without, UsageFailure for unknown names."""
-    content = read_content(project)
+    content = with_pseudo(read_content(project), request.tags)
     profiles = read_profiles(project)
     _known("profile", request.profiles, profiles)
     _printed(request.profiles, profiles)
     _known("form", (request.form,), FORMS)
     _known("language", request.tags, content.languages)
+    _released(request, content)
     _known("medicine", request.medicines, medicines(project))
     clinic, source = _clinic(content, request.clinic, checks)
     workshop = Workshop(content, clinic, profiles, shelf, request, source, checks)
@@ -168,6 +214,14 @@ def _printed(names: Iterable[str], profiles: Mapping[str, Profile]) -> None:
             printed = ", ".join(name for name, profile in profiles.items() if profile.prints)
             hint = f"build in {printed or 'none'}; `audit --profile {name}` measures a finished file"
             raise UsageFailure(f"no leaflet is laid out in the profile “{name}” yet", hint)
+
+
+def _released(request: Request, content: Content) -> None:
+    """Raises UsageFailure where a pseudo-locale is to be given to patients."""
+    for tag in request.tags if request.release else ():
+        if content.languages[tag].is_pseudo:
+            said = f"“{tag}” is a pseudo-locale: it tests pages, and nobody can sign it"
+            raise UsageFailure(said, "leave --release out, or name a language")
 
 
 def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

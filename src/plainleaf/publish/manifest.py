@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from plainleaf.publish.atomic import write_atomic
+from plainleaf.values.languages import SOURCE_LANGUAGE
 
 FORMAT = 1
 BESIDE = ("html", "txt")
@@ -17,11 +18,27 @@ SHEET = "contact-sheet.png"
 
 
 @dataclass(frozen=True)
+class Checked:
+    """One sign-off of an edition. ``kind`` says as what, ``state`` is "current", "lapsed" (the text has changed since)
+    or "expired"; days are ISO dates.
+    """
+
+    kind: str
+    by: str
+    role: str
+    credentials: str
+    date: str
+    until: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One finished edition. ``path`` is its PDF's, relative to out/, ``pages`` and ``sha256`` are the PDF's too;
-    ``beside`` gives the sha256 of the files with the same stem, by suffix: html and txt. ``signed`` is "draft" until
-    people sign it off; ``drafted`` counts the machine-drafted translations of its texts; ``starting`` tells that it
-    holds the example of a starting plan.
+    ``beside`` gives the sha256 of the files with the same stem, by suffix: html and txt. ``signed`` is "signed" where
+    all ``signoffs`` it needs are current, else "draft"; ``drafted`` counts the machine-drafted translations of its
+    texts; ``starting`` tells that it holds the example of a starting plan. ``english`` is the path of the same leaflet
+    in English, empty where there is none.
     """
 
     path: str
@@ -41,6 +58,8 @@ class Entry:
     fonts: tuple[str, ...] = ()
     starting: bool = False
     beside: Mapping[str, str] = field(default_factory=dict)
+    signoffs: tuple[Checked, ...] = ()
+    english: str = ""
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -70,7 +89,7 @@ class Manifest:
             if held.get("format") != FORMAT:
                 return cls()
             rows = {path: row for path, row in held["files"].items() if _is_ours(path, row)}
-            entries = {path: Entry(**_tuples({**row, "path": path})) for path, row in rows.items()}
+            entries = {path: _entry(path, row) for path, row in rows.items()}
             return cls(entries, str(held.get("contact_sheet", "")))
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return cls()
@@ -80,7 +99,7 @@ class Manifest:
         entries = {**self.entries, **{entry.path: entry for entry in made}}
         for path in gone:
             entries.pop(path, None)
-        return Manifest(entries)
+        return Manifest(_beside_english(entries))
 
     def write(self, out: Path, versions: Mapping[str, str]) -> None:
         """Writes it whole, sorted, so that equal contents give equal bytes."""
@@ -100,5 +119,22 @@ def _is_ours(path: str, row: dict[str, Any]) -> bool:
     return stays and set(row.get("beside", {})) <= set(BESIDE)
 
 
-def _tuples(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+def _entry(path: str, row: dict[str, Any]) -> Entry:
+    signoffs = tuple(Checked(**one) for one in row.get("signoffs", ()))
+    return Entry(**{**row, "path": path, "fonts": tuple(row.get("fonts", ())), "signoffs": signoffs})
+
+
+def _beside_english(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The entries, each with the path of the same leaflet in English."""
+
+    def kind(entry: Entry) -> tuple[object, ...]:
+        same = (entry.medicine, entry.form, entry.profile, entry.paper)
+        return (*same, entry.clinic, entry.starting)
+
+    english = {kind(entry): path for path, entry in entries.items() if entry.language == SOURCE_LANGUAGE}
+    return {
+        path: replace(
+            entry, english="" if entry.language == SOURCE_LANGUAGE else english.get(kind(entry), "")
+        )
+        for path, entry in entries.items()
+    }

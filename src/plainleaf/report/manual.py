@@ -3,12 +3,12 @@
 import inspect
 from collections.abc import Mapping
 
-from plainleaf import audit, catalogue, render, source
+from plainleaf import audit, catalogue, render, signoff, source
 from plainleaf.checks import CHECKS
 from plainleaf.layout import rules as layout_rules
 from plainleaf.monograph import authored
 from plainleaf.pipeline import outbox
-from plainleaf.translate import content, lookup, references, wordings
+from plainleaf.translate import content, lookup, progress, references, same_meaning, termbase, wordings
 from plainleaf.values import languages
 
 STAGES: tuple[Mapping[str, str], ...] = (
@@ -20,6 +20,10 @@ STAGES: tuple[Mapping[str, str], ...] = (
     catalogue.RULES,
     lookup.RULES,
     references.RULES,
+    progress.RULES,
+    same_meaning.RULES,
+    termbase.RULES,
+    signoff.RULES,
     layout_rules.RULES,
     render.RULES,
     outbox.RULES,

@@ -30,8 +30,6 @@ def settings_of(block: AuthoredBlock) -> tuple[str, ...]:
             return (level, *phones)
         case CardBlock(phones=phones):
             return tuple(phones)
-        case StartingBlock(starting=plan):
-            return (plan.every, plan.times, *plan.doses)
         case _:
             return ()
 

@@ -165,7 +165,9 @@ class Leaflet:
     ``title`` is the medicine in the leaflet's language, ``latin_title`` as on the box. ``headers`` holds one row, or
     two where the clinic speaks another language: medicine, form, language, jurisdiction. ``edition`` is the resolved
     edition line, ``brands`` the resolved line of brand names (None without any). ``text_digest`` is 64 hex digits
-    over source and resolved text.
+    over source and resolved text, ``reader_digest`` over what a reader sees alone. ``drafted`` counts the texts a
+    machine drafted. A ``draft`` says so on every page; ``process`` tells how the text came about and who checked it:
+    the signoff room knows both.
     """
 
     medicine: str
@@ -184,4 +186,8 @@ class Leaflet:
     words: dict[str, Words]
     clinic_words: dict[str, Words]
     text_digest: str
+    reader_digest: str
     starting: bool = False
+    drafted: int = 0
+    draft: bool = True
+    process: tuple[Words, ...] = ()

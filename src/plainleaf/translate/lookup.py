@@ -87,9 +87,9 @@ class Lookup:
         return entries[0][1] if entries else None
 
     def place(self, domain: str, context: str | None, msgid: str, source: Span) -> Span:
-        """Where the translation stands; ``source`` in the source language, and where there is none."""
+        """Where the translation stands; ``source`` in the source language, and where no file holds one."""
         message = None if self.language.is_source else self.message(domain, context, msgid)
-        return source if message is None else message.place_of()
+        return source if message is None or self.language.is_pseudo else message.place_of()
 
     def _entries(self, domain: str, context: str | None, msgid: str) -> list[tuple[Catalogue, Message]]:
         """Every entry of this text, the one that counts first: an entry left empty says nothing of its own."""

@@ -13,15 +13,15 @@ from plainleaf.monograph.walk import block_passages
 from plainleaf.source import Route, Source
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.blocks import made_block, settings_of
-from plainleaf.translate.digest import text_digest
+from plainleaf.translate.digest import Said
 from plainleaf.translate.extraction import Authored
 from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
-from plainleaf.translate.references import references, resolve
+from plainleaf.translate.printed import ON_EVERY_LEAFLET, NotingLookup, words_of
 from plainleaf.translate.voice import Voice
 from plainleaf.translate.wordings import Wordings
 from plainleaf.values.kinds import Amount, Day, Duration, Frequency, Percentage
-from plainleaf.values.languages import Language
+from plainleaf.values.languages import SOURCE_LANGUAGE, Language
 from plainleaf.values.numbers import isolate, isolate_ltr
 
 Catalogues = Mapping[str, Mapping[str, Catalogue]]
@@ -30,6 +30,12 @@ Catalogues = Mapping[str, Mapping[str, Catalogue]]
 EDITION_DIGITS = 12
 CLINIC_PHONES = {"oral": ("clinic", "urgent"), "pump": ("pump", "clinic", "urgent")}
 """The phones that stand beside the clinic's address, by form."""
+
+CLINIC_PHRASES = ("weekdays", "opening")
+"""What speaks the clinic's opening hours. Digests are without clinic: these count in every leaflet."""
+
+SOURCE = Language(SOURCE_LANGUAGE, "English", "English", "")
+"""To say again what was authored: that counts beside each translation."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +65,17 @@ class _Translation:
         self.authored, self.wanted, self.wordings = authored, wanted, wordings
         self.monograph = authored.monograph
         self.jurisdiction = wanted.clinic.jurisdiction
-        self.own = self._voice(wanted.language, catalogues)
+        self.lookup = self._lookup(wanted.language, catalogues)
+        self.own = self._voice(self.lookup)
         same = wanted.clinic_language.tag == wanted.language.tag
-        self.clinic = self.own if same else self._voice(wanted.clinic_language, catalogues)
-        self.entries: list[tuple[str, ...]] = [
-            ("edition", self.jurisdiction, wanted.form, wanted.language.tag),
-            ("latin_title", self.monograph.latin_title),
-        ]
+        self.clinic = self.own if same else self._voice(self._lookup(wanted.clinic_language, catalogues))
+        self.source = self._voice(Lookup(SOURCE, {}))
+        # The leaflet's language again, for texts that count and need not print here: nobody asks for what it lacks.
+        self.aside = self._voice(self._lookup(wanted.language, catalogues))
+        self.said = Said()
+        self.said.note("edition", self.jurisdiction, wanted.form, wanted.language.tag, wanted.language.name)
+        self.said.note("latin_title", self.monograph.latin_title)
+        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, f"form_{wanted.form}"])
 
     def leaflet(self) -> made.Leaflet:
         """Resolves everything first, so that all findings come at once."""
@@ -78,8 +88,10 @@ class _Translation:
         clinic_words = words if self.clinic is self.own else self._words(self.clinic)
         brands = self._brands()
         clinic = self._clinic_lines()
-        digest = text_digest(self.entries)
-        edition = self._edition(digest)
+        if title.text != self.monograph.latin_title:
+            self.printed["on_box"] = None
+        self._note_words(words)
+        edition = self._edition(self.said.text_digest)
         findings = [f for voice in self._voices() for f in (*voice.lookup.missing.values(), *voice.findings)]
         if findings:
             raise Refused(ordered(findings))
@@ -99,12 +111,18 @@ class _Translation:
             edition=edition,
             words=words,
             clinic_words=clinic_words,
-            text_digest=digest,
+            text_digest=self.said.text_digest,
+            reader_digest=self.said.reader_digest,
             starting=self.wanted.starting,
+            drafted=self.lookup.drafted(
+                word for id, word in self.wordings.words.items() if id not in self.printed
+            ),
         )
 
-    def _voice(self, language: Language, catalogues: Catalogues) -> Voice:
-        lookup = Lookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
+    def _lookup(self, language: Language, catalogues: Catalogues) -> NotingLookup:
+        return NotingLookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
+
+    def _voice(self, lookup: Lookup) -> Voice:
         speaker = Speaker(lookup, self.wordings, self.jurisdiction)
         return Voice(self.authored, lookup, speaker, self.wanted.form)
 
@@ -113,15 +131,14 @@ class _Translation:
 
     def _say(self, passage: Passage, voice: Voice | None = None) -> made.Words:
         words = (voice or self.own).say(passage)
-        # A card's words are in the clinic's language, and the digest is without clinic: its values stand for them.
-        said = self._values(passage.text) if passage.role == "card" else words.text
-        self.entries.append((passage.role, passage.when.model_dump_json(), passage.text, said))
+        when, source = passage.when.model_dump_json(), self.source.say(passage).text
+        if passage.role == "card":
+            # Its words are in the clinic's language, and digests are without clinic: what a clinic that speaks the
+            # source or the leaflet's language prints stands for them.
+            self.said.note(passage.role, source, self.aside.say(passage).text, source=(when,))
+        else:
+            self.said.note(passage.role, words.text, source=(when, source))
         return words
-
-    def _values(self, text: str) -> str:
-        named = (resolve(name, self.monograph) for name in references(text))
-        facts = (self.monograph.fact(one.fact, self.jurisdiction, self.wanted.form) for one in named if one)
-        return " ".join(str(fact.value) for fact in facts if fact)
 
     def _sections(self) -> Iterable[made.Section]:
         for number, section in enumerate(self.monograph.sections):
@@ -152,7 +169,10 @@ class _Translation:
 
     def _block(self, block: AuthoredBlock, route: Route, section: str) -> made.Block:
         pictogram = getattr(block, "pictogram", "")
-        self.entries.append(("block", block.kind, pictogram, *settings_of(block)))
+        # A starting plan is set by names of facts; what prints are their values, row by row.
+        settings = () if isinstance(block, StartingBlock) else settings_of(block)
+        self.said.note("block", block.kind, pictogram, *settings)
+        self.printed |= dict.fromkeys(words_of(block))
         voice = self.clinic if isinstance(block, CardBlock) else self.own
         said = {
             passage.route[len(route) :]: self._say(passage, voice)
@@ -170,7 +190,7 @@ class _Translation:
 
     def _time(self, time: str) -> made.Words:
         text, word = self.own.speaker.word(time), self.wordings.phrases[time]
-        self.entries.append(("time", time, text))
+        self.said.note("time", time, text, source=(self.source.speaker.word(time),))
         place = self.own.lookup.place(word.domain, word.context, word.text, word.place)
         return made.Words(text, self.wanted.language, f"{word.place.path}:{time}", place)
 
@@ -186,14 +206,18 @@ class _Translation:
             hint = "name such facts under every: and times:"
             self.own.findings.append(Finding("unfit-fact", fault, place(route), hint))
             return made.Table((days,), ())
-        said = self.own.speaker
         rows = []
         for number, name in enumerate(plan.doses):
             at = place((*route, "doses", number))
             fact = self.own.fact(name, at)
-            dose = said.speak(fact.value) if fact else ""
-            span = said.day_span(number * every.number + 1, (number + 1) * every.number)
-            self.entries.append(("row", span, dose))
+            (span, dose), source = (
+                (
+                    voice.speaker.day_span(number * every.number + 1, (number + 1) * every.number),
+                    voice.speaker.speak(fact.value) if fact else "",
+                )
+                for voice in (self.own, self.source)
+            )
+            self.said.note("row", span, dose, source=source)
             cells = (self._plain(span, at), *(self._plain(dose, at) for _ in times.at))
             rows.append(cells)
         return made.Table((days, *(self._time(time) for time in times.at)), tuple(rows))
@@ -205,6 +229,7 @@ class _Translation:
     def _phones(self, purposes: Iterable[str], voice: Voice) -> tuple[made.PhoneLine, ...]:
         """The clinic's phones for these purposes, those it has; a finding where it has none of them."""
         given, purposes = self.wanted.clinic.phones, tuple(purposes)
+        self.printed |= dict.fromkeys(f"phone_{purpose}" for purpose in purposes)
         if purposes and not given.keys() & set(purposes):
             said = f"the {self.wanted.form} leaflet of {self.monograph.medicine} has no number to print"
             hint = f"add {' or '.join(purposes)}: under phones: of the clinic file"
@@ -240,15 +265,26 @@ class _Translation:
         }
         return {id: voice.wording(id, self.wordings, **filled) for id in self.wordings.words}
 
+    def _note_words(self, words: dict[str, made.Words]) -> None:
+        """The page's own words that print in this leaflet, whichever phones and hours its clinic has."""
+        sources = self._words(self.source)
+        for id in self.printed:
+            self.said.note("word", id, words[id].text, source=(sources[id].text,))
+        for id in CLINIC_PHRASES:
+            self.said.note("phrase", id, self.aside.speaker.word(id), source=(self.source.speaker.word(id),))
+
     def _brands(self) -> made.Words | None:
         if "brands" not in self.monograph.facts:
             return None
         fact = self.monograph.fact("brands", self.jurisdiction, self.wanted.form)
         if fact is None:
             return None
-        brands = self.own.speaker.speak(fact.value)
-        self.entries.append(("brands", brands))
-        return self.own.wording("brands", self.wordings, brands=brands)
+        said, source = (
+            voice.wording("brands", self.wordings, brands=voice.speaker.speak(fact.value))
+            for voice in (self.own, self.source)
+        )
+        self.said.note("brands", said.text, source=(source.text,))
+        return said
 
     def _clinic_lines(self) -> made.ClinicLines:
         clinic = self.wanted.clinic

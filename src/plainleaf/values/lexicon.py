@@ -8,8 +8,8 @@ table a class and in it a list a meaning:
     "1?" = ["un", "una"]          what may mean it, and mostly does not
 
 Sections: numbers, quantities (number and unit in one word: "2 time" is “twice”), units, periods (“a day”), times (of
-day, meals, weekdays), bounds, order (before, after), range, negations (not, avoid, maybe), medicines, common (words that
-show the language), clitics (what is glued to a word), repeats, letters. An entry is written so:
+day, meals, weekdays), bounds, order (before, after), range, negations (not, without, avoid, maybe), medicines, common
+(words that show the language), clitics (what is glued to a word), repeats, letters. An entry is written so:
 
     not             a whole word
     against the law words that follow one another
@@ -124,7 +124,9 @@ def lexicon(kind: Kind, tag: str) -> Lexicon:
 def languages() -> tuple[str, ...]:
     """The languages that have a lexicon, by their main subtags."""
     folder = files("plainleaf.values") / "lexicons"
-    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+    return tuple(
+        sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    )
 
 
 @cache

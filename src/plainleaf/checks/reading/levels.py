@@ -53,7 +53,11 @@ class Level:
 
 
 def reading_levels(text: LeafletText) -> tuple[Level, ...]:
-    """The level of the whole leaflet first, then of each section, in the leaflet's own language."""
+    """The level of the whole leaflet first, then of each section, in the leaflet's own language; none of a
+    pseudo-locale, whose words are drawn out.
+    """
+    if text.leaflet.language.is_pseudo:
+        return ()
     leaflet, names = text.leaflet, _names(text)
     formula = formula_for(leaflet.language)
     parts = {id: tuple(_said(words, formula, names)) for id, words in _parts(leaflet)}

@@ -1,0 +1,36 @@
+"""What a leaflet tells of itself at its end: how its text came about, and who checked it.
+
+MedlinePlus asks both of whoever offers translated leaflets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plainleaf.signoff.standing import Held, Standing
+from plainleaf.translate import Leaflet, Words
+from plainleaf.values.numbers import isolate, long_date, unbroken
+
+
+def standing_leaflet(leaflet: Leaflet, standing: Standing) -> Leaflet:
+    """The leaflet as it stands: a draft until all have signed, with its process."""
+    return replace(leaflet, draft=not standing.is_signed, process=tuple(_process(leaflet, standing)))
+
+
+def _process(leaflet: Leaflet, standing: Standing) -> Iterator[Words]:
+    # A pseudo-locale says English in other letters: that is no translation.
+    if not (leaflet.language.is_source or leaflet.language.is_pseudo):
+        yield leaflet.words["process_source"]
+    if leaflet.drafted:
+        yield leaflet.words["process_machine"]
+    if not standing.current:
+        yield leaflet.words["process_unchecked"]
+    for held in standing.current:
+        yield _line(leaflet, held)
+
+
+def _line(leaflet: Leaflet, held: Held) -> Words:
+    signoff = held.signoff
+    words = leaflet.words[f"signed_{signoff.kind.replace('-', '_')}"]
+    day = isolate(unbroken(long_date(signoff.date, leaflet.language, leaflet.jurisdiction)))
+    text = words.text.replace("{date}", day).replace("{who}", isolate(signoff.who))
+    return replace(words, text=text, place=held.place)
