@@ -65,8 +65,16 @@ def matched(source: Sequence[Quantity], target: Sequence[Quantity]) -> Matched:
                     left.remove(one)
                     right.remove(other)
                     pairs.append((one, other))
-    lost, added = [q for q in left if q.certain], [q for q in right if q.certain]
+    lost = [q for q in left if q.certain and not _said_again(q, (one for one, _ in pairs), target)]
+    added = [q for q in right if q.certain and not _said_again(q, (other for _, other in pairs), source)]
     return Matched(tuple(sorted(pairs, key=lambda pair: pair[0].start)), tuple(lost), tuple(added))
+
+
+def _said_again(one: Quantity, own: Iterable[Quantity], others: Iterable[Quantity]) -> bool:
+    """Whether what is left over repeats what has its match: “after 30 minutes” once more."""
+    return any(q.values == one.values and q.units == one.units for q in own) or any(
+        q.certain and _same(one, q) for q in others
+    )
 
 
 def alike(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -34,7 +34,8 @@ def order_changed(pair: Pair) -> Iterator[Told]:
             gone = sure.count(one) > its_sure.count(one) and its_sure.count(other) > may.count(other)
             lost = {one, other} == {"before", "after"} and one in sure and one not in its_may
             if gone or (lost and its_may.count(other) > may.count(other)):
-                yield Told(f"“{one}” became “{other}”", "keep the order of the source")
+                said = f"“{one}” became “{other}”", "keep the order of the source"
+                yield warning(*said) if _waits(pair.source, ours) else Told(*said)
                 return
         for one in ("before", "after"):
             if one in sure and one not in its_may:
@@ -43,6 +44,12 @@ def order_changed(pair: Pair) -> Iterator[Told]:
     if mine != its and sorted(mine) == sorted(its):
         said = "“before” and “after” stand in the other order", "keep the order of the source"
         yield Told(*said) if doses_differ(pair.source) and not reordered(pair.doses) else warning(*said)
+
+
+def _waits(side: Side, within: range) -> bool:
+    """“Wait an hour before you eat” is “eat an hour after it”: where one waits, both orders say the same."""
+    said = {key for term in side.said("bounds", within=within) for key in term.keys("bounds")}
+    return "at-least" in said or "until" in said_order(side, within)
 
 
 def said_order(side: Side, within: range | None = None, *, certain: bool = True) -> list[str]:

@@ -49,7 +49,8 @@ def negation_added(pair: Pair) -> Iterator[Told]:
         if mine["not"] or not (its["not"] or its["avoid"] > mine["avoid"]):
             continue
         weak = mine["avoid"] + mine["maybe"] + mine["without"] - (its["maybe"] if its["not"] else 0)
-        if weak > (its["avoid"] + its["without"] if its["not"] else 0):
+        reworded = weak > (its["avoid"] + its["without"] if its["not"] else 0)
+        if reworded or _limits(pair.target, theirs, pair.source, ours):
             if its["not"]:
                 yield warning(
                     "the translation negates in its own words", "see that it forbids what the source does"
@@ -97,7 +98,7 @@ def _kind(term: Term) -> str:
 def _is_bound(negating: Side, other: Side) -> bool:
     """“not more than” is “at most”, “not less than” “at least”: the negation makes the bound."""
     made = {one.meant for one in bounds(negating) if one.negated and one.written != one.meant}
-    return any(one.meant in made and not one.negated for one in bounds(other))
+    return any(one.meant in made and not one.negated for one in bounds(other, certain=False))
 
 
 def _is_only_after(pair: Pair, ours: range, theirs: range) -> bool:
@@ -105,6 +106,18 @@ def _is_only_after(pair: Pair, ours: range, theirs: range) -> bool:
     return "until" in said_order(pair.source, ours) and "after" in said_order(
         pair.target, theirs, certain=False
     )
+
+
+def _limits(negating: Side, own: range, other: Side, its: range) -> bool:
+    """Whether the negation stands beside a number and the other side has a bound: “not yet full” is “less than”."""
+    if not other.said("bounds", within=its):
+        return False
+    clauses = [
+        negating.clause_of(term.start)
+        for term in negating.said("negations", within=own)
+        if _kind(term) == "not"
+    ]
+    return any(one.start in clause for clause in clauses for one in negating.quantities if one.certain)
 
 
 def _groups(side: Side, within: range) -> int:

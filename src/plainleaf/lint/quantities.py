@@ -114,7 +114,11 @@ def _with_part(numbers: Sequence[Quantity], links: Sequence[Term], text: str) ->
 
 def _adds(whole: Quantity, part: Quantity, links: Sequence[Term], text: str) -> bool:
     gap = _IN_BRACKETS.sub("", text[whole.end : part.start])
-    fits = part.is_part and part.worded and len(part.values) == 1 and not whole.is_part
+    fits = part.is_part and part.worded and part.certain and len(part.values) == 1 and not whole.is_part
+    if any(
+        "or" in link.keys("range", certain=True) and whole.end <= link.start < part.start for link in links
+    ):
+        return False
     if not fits or not (whole.certain or whole.units) or _STOPS.search(gap):
         return False
     if part.units and whole.units and (part.units != whole.units or text[part.start] != _ARABIC_AND):
@@ -132,11 +136,12 @@ def _inherited(numbers: Sequence[Quantity], links: Sequence[Term], text: str) ->
     held = list(numbers)
     for at, (one, following) in enumerate(pairwise(numbers)):
         gap = text[one.end : following.start]
-        linked = not gap.strip() or any(one.end <= link.start < following.start for link in links)
-        if not linked or len(gap) > _NEAR[True] or _STOPS.search(gap):
+        linked = any(one.end <= link.start < following.start for link in links)
+        linked = linked or (not gap.strip() and one.worded and following.worded)
+        if not linked or not following.certain or len(gap) > _NEAR[True] or _STOPS.search(gap):
             continue
         if not one.units and following.units:
             held[at] = replace(held[at], units=following.units)
-        elif one.units and not following.units:
+        elif one.units and not following.units and len(gap.split()) <= _BETWEEN:
             held[at + 1] = replace(held[at + 1], units=one.units)
     yield from held

@@ -10,6 +10,16 @@ from plainleaf.lint.side import Side
 from plainleaf.lint.vocabulary import Term
 
 _DARK = frozenset({"evening", "night", "bedtime"})
+_MEAL_TIMES = {
+    "breakfast": ("morning",),
+    "morning": ("breakfast",),
+    "lunch": ("noon",),
+    "noon": ("lunch",),
+    "dinner": ("evening", "night"),
+    "evening": ("dinner",),
+    "night": ("dinner",),
+}
+"""What people say for a meal, and for a time of day by its meal."""
 _WEAK = frozenset({"meal"})
 """Food is said in many ways; what is lost there is a warning."""
 _NEAR = 12
@@ -23,8 +33,8 @@ def time_changed(pair: Pair) -> Iterator[Told]:
     """
     left, rest, found = _matched(_times(pair.source), _times(pair.target))
     ours, theirs = _all_said(pair.source), _all_said(pair.target)
-    lost = [term for term in left if _sure(term) and not _sure(term) & theirs]
-    added = [term for term in rest if _sure(term) and not _with_dark(_sure(term)) & ours]
+    lost = [term for term in left if _sure(term) and not (_sure(term) | _of_meals(term)) & theirs]
+    added = [term for term in rest if _sure(term) and not _near(_sure(term)) & ours]
     said, says = (
         side.quote(terms[0]) if terms else "" for side, terms in ((pair.source, lost), (pair.target, added))
     )
@@ -66,15 +76,22 @@ def _sure(term: Term) -> frozenset[str]:
     return term.keys("times", certain=True)
 
 
+def _of_meals(term: Term) -> frozenset[str]:
+    return frozenset(other for key in _sure(term) for other in _MEAL_TIMES.get(key, ()))
+
+
 def _all_said(side: Side) -> frozenset[str]:
     """Every time of day that may be said, also by “for 3 nights”."""
     said = frozenset(key for term in side.terms for key in term.keys("times"))
     return said | _DARK if any("night" in term.keys("units") for term in side.terms) else said
 
 
-def _with_dark(keys: frozenset[str]) -> frozenset[str]:
-    """What may be said in its place: who goes to bed does so in the evening or at night."""
-    return keys | _DARK if keys & {"evening", "night"} else keys
+def _near(keys: frozenset[str]) -> frozenset[str]:
+    """What may be said in its place: who goes to bed does so in the evening or at night, who has breakfast in the
+    morning.
+    """
+    near = _DARK if keys & {"evening", "night"} else frozenset[str]()
+    return keys | near | {other for key in keys for other in _MEAL_TIMES.get(key, ())}
 
 
 def _times(side: Side) -> list[Term]:

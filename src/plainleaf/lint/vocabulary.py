@@ -14,6 +14,8 @@ _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _APART = ("letters", "common", "clitics", "repeats")
 """Sections that are no words to look for in a text."""
 
+_COUNTED = frozenset({"numbers", "quantities", "units"})
+"""What counts within words that only may mean something."""
 _NESTED = {
     "periods": frozenset({"times", "order"}),
     "times": frozenset({"order", "units"}),
@@ -236,7 +238,11 @@ def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:
     """“every morning” says how often, and when; “before lunch” what comes first, and when."""
     for term in outer:
         sections = {one.section for one in term.meanings}
-        nested = set().union(*(_NESTED.get(section, frozenset()) for section in sections)) - sections
+        nested: frozenset[str] = (
+            frozenset().union(*(_NESTED.get(section, frozenset()) for section in sections)) - sections
+        )
+        if sections and not any(one.certain for one in term.meanings):
+            nested = _COUNTED - sections
         if "bedtime" in term.keys("times"):
             nested -= {"order"}
         inside = [
