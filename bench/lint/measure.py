@@ -9,7 +9,7 @@ The entries of public PO files are fetched as the tests fetch them, and left out
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,13 +19,17 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from bench.lint import corpus, rivals  # noqa: E402
 from plainleaf.catalogue import bcp47, examine  # noqa: E402
-from plainleaf.lint import Pair, Side, flaws  # noqa: E402
-from plainleaf.values.lexicon import languages  # noqa: E402
+from plainleaf.lint import Flaw, Pair, Side, flaws  # noqa: E402
 from tests.catalogue.projects import Offline, po_files  # noqa: E402
 
 PAGE = ROOT / "docs" / "lint-measured.md"
 TOLD = ("end-mark", "repeated", "no-break", "omission", "truncated")
 """Classes of length, sentence count and style: a warning counts there; elsewhere an error alone."""
+PARTS = {
+    "read": "The part that was open while the lint was written",
+    "held-out": "The part that was held out",
+    "fresh": "A second part, written and first read later",
+}
 MOST_PUBLIC = 400
 """Entries a language and project, the first ones."""
 
@@ -43,6 +47,10 @@ class Measured:
     rivals: dict[str, tuple[int, Counter[str]]] = field(default_factory=dict)
     checks: Counter[str] = field(default_factory=Counter)
 
+    def seen(self, kind: str) -> int:
+        """How many mistakes of a class it tells of, as that class should be told of."""
+        return (self.told if kind in TOLD else self.caught)[kind]
+
 
 def measured(part: str, tag: str) -> Measured:
     """Everything about one language."""
@@ -50,80 +58,99 @@ def measured(part: str, tag: str) -> Measured:
     alarms = [_told(tag, pair.source, pair.target) for pair in pairs]
     found = [_told(tag, one.pair.source, one.target) for one in mistakes]
     others = {}
-    for name, tool in (("msgfmt -c", rivals.msgfmt), ("pofilter", rivals.pofilter)):
+    for name, tool in rivals.TOOLS.items():
         right = tool(tag, [(pair.source, pair.target) for pair in pairs])
         wrong = tool(tag, [(one.pair.source, one.target) for one in mistakes])
         others[name] = (len(right), Counter(mistakes[number].kind for number in wrong))
+    told = list(zip(mistakes, found, strict=True))
     return Measured(
         tag,
         len(pairs),
-        sum(any(alarm) for alarm in (tuple(f.is_alarm for f in told) for told in alarms)),
+        sum(any(flaw.is_alarm for flaw in flaws) for flaws in alarms),
         Counter(one.kind for one in mistakes),
-        Counter(one.kind for one, told in zip(mistakes, found, strict=True) if any(f.is_alarm for f in told)),
-        Counter(one.kind for one, told in zip(mistakes, found, strict=True) if told),
+        Counter(one.kind for one, flaws in told if any(flaw.is_alarm for flaw in flaws)),
+        Counter(one.kind for one, flaws in told if flaws),
         others,
-        Counter(f.check for told in alarms for f in told if f.is_alarm),
+        Counter(flaw.check for flaws in alarms for flaw in flaws if flaw.is_alarm),
     )
 
 
 def page() -> Iterator[str]:
+    """The lines of the page."""
     yield _HEAD
     with ProcessPoolExecutor() as pool:
-        for part in corpus.PARTS:
-            rows = list(pool.map(measured, [part] * len(corpus.languages()), corpus.languages()))
-            yield f"\n## {_TITLES[part]}\n"
+        for part, title in PARTS.items():
+            tags = [tag for tag in corpus.languages() if corpus.correct(part, tag)]
+            rows = list(pool.map(measured, [part] * len(tags), tags))
+            yield f"\n## {title}\n"
             yield from _classes(rows)
             yield from _by_language(rows)
             yield from _matrix(rows)
     yield from _public()
 
 
-def _told(tag: str, source: str, target: str) -> tuple[object, ...]:
+def _told(tag: str, source: str, target: str) -> tuple[Flaw, ...]:
     return flaws(Pair(Side(source, "en"), Side(target, tag)))
 
 
 def _classes(rows: Sequence[Measured]) -> Iterator[str]:
-    mistakes, caught, told = (sum((getattr(row, name) for row in rows), Counter()) for name in ("mistakes", "caught", "told"))
-    others = {name: sum((row.rivals[name][1] for row in rows), Counter()) for name in rows[0].rivals}
-    yield "| mistake | N | told | 95% interval | by an error | msgfmt -c | pofilter |"
-    yield "|---|---|---|---|---|---|---|"
-    for kind in sorted(mistakes):
-        n, seen = mistakes[kind], (told if kind in TOLD else caught)[kind]
-        yield f"| {kind} | {n} | {_share(seen, n)} | {_interval(seen, n)} | {_share(caught[kind], n)} | " + " | ".join(
-            _share(other[kind], n) for other in others.values()
-        ) + " |"
-    n = mistakes.total()
-    seen = sum((told if kind in TOLD else caught)[kind] for kind in mistakes)
-    yield f"| **all** | {n} | **{_share(seen, n)}** | {_interval(seen, n)} | {_share(caught.total(), n)} | " + " | ".join(
-        _share(other.total(), n) for other in others.values()
-    ) + " |"
+    yield _row("mistake", "N", "told", "95% interval", "by an error", *rivals.TOOLS)
+    yield "|---" * (5 + len(rivals.TOOLS)) + "|"
+    for kind in sorted({kind for row in rows for kind in row.mistakes}):
+        yield _class_row(kind, rows, [kind])
+    yield _class_row("**all**", rows, sorted({kind for row in rows for kind in row.mistakes}))
+
+
+def _class_row(name: str, rows: Sequence[Measured], kinds: Sequence[str]) -> str:
+    n = sum(row.mistakes[kind] for row in rows for kind in kinds)
+    seen = sum(row.seen(kind) for row in rows for kind in kinds)
+    errors = sum(row.caught[kind] for row in rows for kind in kinds)
+    others = (sum(row.rivals[tool][1][kind] for row in rows for kind in kinds) for tool in rivals.TOOLS)
+    shares = (_share(part, n) for part in (errors, *others))
+    return _row(name, n, _share(seen, n), _interval(seen, n), *shares)
 
 
 def _by_language(rows: Sequence[Measured]) -> Iterator[str]:
-    yield "\n| language | correct pairs | false alarms | 95% interval | msgfmt -c | pofilter | mistakes | told | 95% interval |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    alarms = [f"alarms of {tool}" for tool in rivals.TOOLS]
+    heads = [
+        "language",
+        "correct pairs",
+        "false alarms",
+        "95% interval",
+        *alarms,
+        "mistakes",
+        "told",
+        "95% interval",
+    ]
+    yield "\n" + _row(*heads)
+    yield "|---" * len(heads) + "|"
     for row in rows:
-        seen = sum((row.told if kind in TOLD else row.caught)[kind] for kind in row.mistakes)
-        yield _language_row(row.tag, row.pairs, row.alarms, [row.rivals[name][0] for name in row.rivals], row.mistakes.total(), seen)
-    totals = [sum(row.rivals[name][0] for row in rows) for name in rows[0].rivals]
-    seen = sum((row.told if kind in TOLD else row.caught)[kind] for row in rows for kind in row.mistakes)
-    yield _language_row("**all**", sum(r.pairs for r in rows), sum(r.alarms for r in rows), totals, sum(r.mistakes.total() for r in rows), seen)
-    checks = sum((row.checks for row in rows), Counter())
-    yield "\nThe false alarms by check: " + (", ".join(f"{name} {n}" for name, n in checks.most_common()) or "none") + "."
+        yield _language_row(row.tag, [row])
+    yield _language_row("**all**", rows)
+    checks = sum((row.checks for row in rows), Counter[str]())
+    yield (
+        "\nThe false alarms by check: "
+        + (", ".join(f"{name} {n}" for name, n in checks.most_common()) or "none")
+        + "."
+    )
 
 
-def _language_row(tag: str, pairs: int, alarms: int, others: Iterable[int], mistakes: int, seen: int) -> str:
-    cells = [tag, pairs, f"{alarms} ({alarms / pairs:.1%})", _interval(alarms, pairs), *others, mistakes, _share(seen, mistakes), _interval(seen, mistakes)]
-    return f"| {' | '.join(map(str, cells))} |"
+def _language_row(name: str, rows: Sequence[Measured]) -> str:
+    pairs, alarms = sum(row.pairs for row in rows), sum(row.alarms for row in rows)
+    mistakes = sum(row.mistakes.total() for row in rows)
+    seen = sum(row.seen(kind) for row in rows for kind in row.mistakes)
+    others = (sum(row.rivals[tool][0] for row in rows) for tool in rivals.TOOLS)
+    own = (pairs, f"{alarms} ({_share(alarms, pairs)})", _interval(alarms, pairs))
+    return _row(name, *own, *others, mistakes, _share(seen, mistakes), _interval(seen, mistakes))
 
 
 def _matrix(rows: Sequence[Measured]) -> Iterator[str]:
     yield "\nTold of all, by class and language:\n"
-    yield f"| mistake | {' | '.join(row.tag for row in rows)} |"
+    yield _row("mistake", *(row.tag for row in rows))
     yield "|---" * (len(rows) + 1) + "|"
     for kind in sorted({kind for row in rows for kind in row.mistakes}):
-        cells = [f"{(row.told if kind in TOLD else row.caught)[kind]}/{row.mistakes[kind]}" if row.mistakes[kind] else "–" for row in rows]
-        yield f"| {kind} | {' | '.join(cells)} |"
+        cells = (f"{row.seen(kind)}/{row.mistakes[kind]}" if row.mistakes[kind] else "–" for row in rows)
+        yield _row(kind, *cells)
 
 
 def _public() -> Iterator[str]:
@@ -134,30 +161,50 @@ def _public() -> Iterator[str]:
         yield f"Left out: {problem}."
         return
     yield _PUBLIC
-    yield "| language | entries | alarms of ours | 95% interval | msgfmt -c | pofilter |"
-    yield "|---|---|---|---|---|---|"
+    yield _row(
+        "language",
+        "entries",
+        "alarms of ours",
+        "95% interval",
+        *(f"alarms of {tool}" for tool in rivals.TOOLS),
+    )
+    yield "|---" * (4 + len(rivals.TOOLS)) + "|"
     rows = []
     for tag, held in sorted(texts.items()):
-        alarms = sum(any(f.is_alarm for f in _told(tag, *text)) for text in held)
-        rows.append((tag, len(held), alarms, len(rivals.msgfmt(tag, held)), len(rivals.pofilter(tag, held))))
-    rows.append(("**all**", *(sum(row[at] for row in rows) for at in range(1, 5))))
-    for tag, n, alarms, msgfmt, pofilter in rows:
-        yield f"| {tag} | {n} | {alarms} ({alarms / n:.1%}) | {_interval(alarms, n)} | {msgfmt} ({msgfmt / n:.1%}) | {pofilter} ({pofilter / n:.1%}) |"
+        alarms = sum(any(flaw.is_alarm for flaw in _told(tag, *text)) for text in held)
+        rows.append([len(held), alarms, *(len(tool(tag, held)) for tool in rivals.TOOLS.values())])
+        yield _public_row(tag, rows[-1])
+    yield _public_row("**all**", [sum(column) for column in zip(*rows, strict=True)])
+
+
+def _public_row(name: str, counts: Sequence[int]) -> str:
+    n, alarms, *others = counts
+    return _row(
+        name,
+        n,
+        f"{alarms} ({_share(alarms, n)})",
+        _interval(alarms, n),
+        *(f"{one} ({_share(one, n)})" for one in others),
+    )
 
 
 def _public_texts() -> dict[str, list[tuple[str, str]]]:
     """Source and translation of entries that their projects hold for done, by language."""
     held: dict[str, list[tuple[str, str]]] = {}
-    known = {tag.partition("-")[0] for tag in corpus.languages()} & set(languages())
+    known = {tag.partition("-")[0]: tag for tag in corpus.languages()}
     for _, file in po_files():
         catalogue, _ = examine(str(file), file.read_bytes())
-        if not catalogue.language or bcp47(catalogue.language).partition("-")[0] not in known or "Hant" in catalogue.language or "TW" in catalogue.language:
+        language = bcp47(catalogue.language or "")
+        tag = known.get(language.partition("-")[0])
+        if tag is None or language in {"zh-Hant", "zh-TW", "zh-HK"}:
             continue
-        tag = bcp47(catalogue.language)
-        tag = "zh-Hans" if tag.startswith("zh") else tag.partition("-")[0]
         done = [one for one in catalogue.entries if one.translated and one.msgid_plural is None and one.msgid]
         held.setdefault(tag, []).extend((one.msgid, one.msgstr[0]) for one in done[:MOST_PUBLIC])
     return {tag: list(dict.fromkeys(texts)) for tag, texts in held.items()}
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _share(part: int, whole: int) -> str:
@@ -175,14 +222,14 @@ def _interval(part: int, whole: int) -> str:
     return f"{max(0, low):.1%} to {min(1, high):.1%}"
 
 
-_TITLES = {"read": "The part that was open while the lint was written", "held-out": "The part that was held out"}
 _HEAD = """\
 # The lint, measured
 
-Written by `.venv.test/bin/python -m bench.lint.measure`; `docs/lint.md` says what the figures mean and what is missed."""
+Written by `.venv.test/bin/python -m bench.lint.measure`. What the figures mean, and what is missed and why, stands in
+[lint.md](lint.md). These are the figures of today's lint; what it gave when a part was first read stands there too."""
 _PUBLIC = """\
-Entries of well-known projects in the languages of the corpus, as the projects ship them. Nobody has looked at each: an
-alarm here is not always false.
+The first entries of files that well-known projects ship, in the languages of the corpus. Nobody has judged each of
+them: an alarm here is not always false.
 """
 
 

@@ -1,5 +1,6 @@
-"""What the usual tools say of the same pairs: msgfmt -c and translate-toolkit's pofilter, as anybody would call them."""
+"""What the usual tools say of the same pairs: msgfmt -c and translate-toolkit's pofilter, called as anybody would."""
 
+import os
 import re
 import subprocess
 import sys
@@ -19,10 +20,16 @@ def msgfmt(tag: str, texts: Sequence[Texts]) -> set[int]:
         file = Path(folder, "pairs.po")
         file.write_text(_catalogue(tag, texts), encoding="utf-8")
         done = subprocess.run(
-            ["msgfmt", "-c", "-o", "/dev/null", file], capture_output=True, text=True, check=False, env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+            ["msgfmt", "-c", "-o", "/dev/null", file],  # noqa: S607 - wherever it is installed
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
         rows = {int(row) for row in re.findall(r"pairs\.po:(\d+)", done.stderr)}
-        starts = [row for row, line in enumerate(file.read_text("utf-8").splitlines(), 1) if line.startswith("msgctxt")]
+        lines = file.read_text("utf-8").splitlines()
+        starts = [row for row, line in enumerate(lines, 1) if line.startswith("msgctxt")]
     return {sum(start <= row for start in starts) - 1 for row in rows if starts and row >= starts[0] - 1}
 
 
@@ -31,15 +38,17 @@ def pofilter(tag: str, texts: Sequence[Texts]) -> set[int]:
     with tempfile.TemporaryDirectory() as folder:
         file, out = Path(folder, "pairs.po"), Path(folder, "told.po")
         file.write_text(_catalogue(tag, texts), encoding="utf-8")
-        command = [Path(sys.executable).with_name("pofilter"), "--language", tag.replace("-", "_"), "--progress=none", file, out]
-        subprocess.run([sys.executable, *command], capture_output=True, check=True)
+        tool = Path(sys.executable).with_name("pofilter")
+        options = ["--language", tag.replace("-", "_"), "--progress=none"]
+        subprocess.run([sys.executable, tool, *options, file, out], capture_output=True, check=True)
         told = out.read_text("utf-8") if out.exists() else ""
     return {int(number) for number in re.findall(r'^msgctxt "(\d+)"', told, re.MULTILINE)}
 
 
 def _catalogue(tag: str, texts: Sequence[Texts]) -> str:
     messages = tuple(
-        Message(source, msgctxt=str(number), msgstr=(target,), flags=_flags(source)) for number, (source, target) in enumerate(texts)
+        Message(source, msgctxt=str(number), msgstr=(target,), flags=_flags(source))
+        for number, (source, target) in enumerate(texts)
     )
     blank = empty("pairs.po", tag)
     return write(Catalogue(blank.path, blank.head, messages))
@@ -49,3 +58,6 @@ def _flags(source: str) -> tuple[str, ...]:
     if re.search(r"%\(\w+\)s|%s", source):
         return ("python-format",)
     return ("python-brace-format",) if re.search(r"\{\w+\}", source) else ()
+
+
+TOOLS = {"msgfmt -c": msgfmt, "pofilter": pofilter}

@@ -38,7 +38,13 @@ CASES = [
     ("frequency-changed", "zh-Hans", "Take 1 tablet a day.", "每天服1片。", "每周服1片。"),
     ("time-changed", "es", "Take it in the morning.", "Tómelo por la mañana.", "Tómelo por la noche."),
     ("time-changed", "hi", "Take it in the morning.", "इसे सुबह लें।", "इसे रात को लें।"),
-    ("bound-changed", "es", "Take at most 4 tablets.", "Tome como máximo 4 tabletas.", "Tome como mínimo 4 tabletas."),
+    (
+        "bound-changed",
+        "es",
+        "Take at most 4 tablets.",
+        "Tome como máximo 4 tabletas.",
+        "Tome como mínimo 4 tabletas.",
+    ),
     ("bound-changed", "ru", "Wait at least 4 hours.", "Ждите не менее 4 часов.", "Ждите не более 4 часов."),
     ("order-changed", "es", "Take it before meals.", "Tómelo antes de comer.", "Tómelo después de comer."),
     ("order-changed", "zh-Hans", "Take it before meals.", "饭前服用。", "饭后服用。"),
@@ -142,7 +148,9 @@ def test_a_mistake_is_told_and_its_repair_is_quiet(check, tag, source, good, bad
 
 @pytest.mark.parametrize(("tag", "source", "target"), RIGHT)
 def test_what_says_the_same_is_no_alarm(tag, source, target):
-    assert [check for check, severity in found(tag, source, target).items() if severity is Severity.ERROR] == []
+    assert [
+        check for check, severity in found(tag, source, target).items() if severity is Severity.ERROR
+    ] == []
 
 
 def test_a_reworded_negation_is_a_warning():

@@ -25,4 +25,4 @@ def _check(rule: Rule) -> Check[Translation]:
 CHECKS = tuple(_check(rule) for rule in RULES if rule.code not in HELD_TO_MORE)
 
 ADVISING = frozenset(check.code for check in CHECKS)
-"""Checks whose warnings only ask a person to compare two texts: `check` and `messages lint` tell them, builds do not."""
+"""Checks whose warnings only ask a person to compare two texts: `check` and `messages lint` tell them, not builds."""

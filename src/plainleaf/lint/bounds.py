@@ -64,7 +64,7 @@ def bounds(side: Side, *, certain: bool = True) -> list[Bound]:
     """The bounds of a text that have a number beside them."""
     found: list[Bound] = []
     for term in side.said("bounds"):
-        clause = side.clause_of(term.start)
+        clause = _reach(side, term)
         limited = any(_counts(one, term) for one in side.quantities if one.start in clause)
         if not limited and PLACEHOLDER not in side.plain[clause.start : clause.stop]:
             continue
@@ -79,6 +79,14 @@ def bounds(side: Side, *, certain: bool = True) -> list[Bound]:
             meant = _OPPOSITE[written] if negated and key in _STRICT else written
             found.append(Bound(written, meant, negated, key in _STRICT))
     return found
+
+
+def _reach(side: Side, term: Term) -> range:
+    """The clause of a bound; with the next one where it holds nothing else: “at most, one every 24 hours”."""
+    clause = side.clause_of(term.start)
+    if side.plain[term.end : clause.stop].strip(" ,،、，፣") or clause.stop >= len(side.plain):
+        return clause
+    return range(clause.start, side.clause_of(clause.stop).stop)
 
 
 def _counts(one: Quantity, term: Term) -> bool:

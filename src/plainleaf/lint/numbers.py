@@ -40,6 +40,8 @@ def number_changed(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "Take 5 mg."`, `msgstr "Tome 50 mg."` Good: `msgstr "Tome 5 mg."`
     """
     lost, added = _without_changed_units(pair.matched)
+    lost = [one for one in lost if not _is_listed(one, pair.target)]
+    added = [one for one in added if not _is_listed(one, pair.source)]
     said, says = ", ".join(map(str, lost)), ", ".join(map(str, added))
     if lost and added:
         yield Told(f"the source says {said}, the translation {says}", "write the source's number")
@@ -92,6 +94,12 @@ def _without_changed_units(found: Matched) -> tuple[list[Quantity], list[Quantit
     changed = _changed_units(found)
     ours, theirs = [one for one, _ in changed], [other for _, other in changed]
     return [q for q in found.lost if q not in ours], [q for q in found.added if q not in theirs]
+
+
+def _is_listed(one: Quantity, other: Side) -> bool:
+    """“3 times a day” is “in the morning, at noon and in the evening”."""
+    times = {key for term in other.said("times") for key in sorted(term.keys("times", certain=True))[:1]}
+    return "time" in one.units and one.values == {len(times)}
 
 
 def _says(side: Side, units: frozenset[str]) -> bool:

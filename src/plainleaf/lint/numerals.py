@@ -47,7 +47,8 @@ def _plain(text: str, language: str, taken: list[Numeral]) -> Iterator[Numeral]:
             continue
         for start, end in _split(match[0], language):
             at = match.start()
-            values = frozenset(_values(match[0][start:end], language))
+            # Of a version or a date (2.5.1) the digits stand for the whole.
+            values = frozenset(_values(match[0][start:end], language)) or _bare(match[0][start:end])
             follows = text[at + end : at + end + 1]
             if follows and follows in "½¼¾⅓⅔⅛":
                 values = frozenset(value + Fraction(unicodedata.numeric(follows)) for value in values)
@@ -68,6 +69,10 @@ def _split(run: str, language: str) -> Iterator[tuple[int, int]]:
             yield start, match.start()
             start = match.end()
     yield start, len(run)
+
+
+def _bare(run: str) -> frozenset[Fraction]:
+    return frozenset([Fraction("".join(str(unicodedata.decimal(char)) for char in run if char.isdecimal()))])
 
 
 def _values(run: str, language: str) -> Iterator[Fraction]:

@@ -12,7 +12,10 @@ from plainleaf.lint.matching import Matched, matched
 from plainleaf.lint.quantity import Quantity
 from plainleaf.lint.side import Side
 
-_CLOCK = re.compile(r"[ap]\.?\s?m\b|o'clock|\d:\d\d", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[ap]\.?\s?m\b|o'clock|\d:\d\d|\b\d+ (?:in the (?:morning|afternoon|evening)|at night|every)|midnight",
+    re.IGNORECASE,
+)
 _DAY, _HALF_DAY, _ETHIOPIAN = 24, 12, 6
 
 

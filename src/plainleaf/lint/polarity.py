@@ -102,10 +102,16 @@ def _is_bound(negating: Side, other: Side) -> bool:
 
 
 def _is_only_after(pair: Pair, ours: range, theirs: range) -> bool:
-    """“not until 6 hours have passed” is “only after 6 hours”."""
-    return "until" in said_order(pair.source, ours) and "after" in said_order(
-        pair.target, theirs, certain=False
-    )
+    """“not until 6 hours have passed” is “only after 6 hours”, “not for a day” is “wait a day before”, “not without
+    asking” is “ask before”.
+    """
+    before = said_order(pair.source, ours, certain=False)
+    after = said_order(pair.target, theirs, certain=False)
+    if "until" in before and "after" in after:
+        return True
+    told = any(after.count(key) > before.count(key) for key in ("before", "after"))
+    waits = any(one.certain and one.start in ours for one in pair.source.quantities)
+    return told and (waits or _held(pair.source, ours)["without"] > 0)
 
 
 def _limits(negating: Side, own: range, other: Side, its: range) -> bool:

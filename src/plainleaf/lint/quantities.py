@@ -30,7 +30,8 @@ def quantities(text: str, vocabulary: Vocabulary, terms: Sequence[Term]) -> tupl
     links = [term for term in terms if term.keys("range")]
     numbers = counted(text, vocabulary.language, terms)
     taken: set[int] = set()
-    numbers = list(_with_unit_after(numbers, units, text, taken, spaced=vocabulary.spaced))
+    apart = [term for term in terms if term.is_certain("order") or term.is_certain("times")]
+    numbers = list(_with_unit_after(numbers, units, apart, text, taken, spaced=vocabulary.spaced))
     numbers = list(_with_part(_without_articles(numbers, text), links, text))
     numbers = list(_inherited(numbers, links, text))
     numbers = list(_with_unit_before(numbers, units, text, taken))
@@ -45,14 +46,24 @@ def _one(term: Term, section: str) -> Quantity:
 
 
 def _with_unit_after(
-    numbers: Sequence[Quantity], units: Sequence[Term], text: str, taken: set[int], *, spaced: bool
+    numbers: Sequence[Quantity],
+    units: Sequence[Term],
+    apart: Sequence[Term],
+    text: str,
+    taken: set[int],
+    *,
+    spaced: bool,
 ) -> Iterator[Quantity]:
-    """“5 mg”, “3 large tablets”: the nearest unit before the next number; notes the units ``taken``."""
+    """“5 mg”, “3 large tablets”: the nearest unit before the next number; notes the units ``taken``.
+
+    No unit is taken over another number or a word that stands ``apart``: in “double for a week” nothing is doubled.
+    """
     for at, number in enumerate(numbers):
         end = next((one.start for one in numbers[at + 1 :] if one.certain), len(text))
         unit = next((one for one in units if number.end <= one.start < end), None)
         gap = text[number.end : unit.start] if unit else ""
         near = len(gap) <= _NEAR[spaced] and len(gap.split()) <= _BETWEEN and not _STOPS.search(gap)
+        near = near and not any(unit and number.end <= one.start and one.end <= unit.start for one in apart)
         if unit and near and not number.units:
             taken.add(unit.start)
             yield _with(number, unit)
@@ -114,7 +125,7 @@ def _with_part(numbers: Sequence[Quantity], links: Sequence[Term], text: str) ->
 
 def _adds(whole: Quantity, part: Quantity, links: Sequence[Term], text: str) -> bool:
     gap = _IN_BRACKETS.sub("", text[whole.end : part.start])
-    fits = part.is_part and part.worded and part.certain and len(part.values) == 1 and not whole.is_part
+    fits = part.is_part and part.worded and len(part.values) == 1 and not whole.is_part
     if any(
         "or" in link.keys("range", certain=True) and whole.end <= link.start < part.start for link in links
     ):

@@ -40,15 +40,33 @@ def number_order(pair: Pair) -> Iterator[Told]:
     """
     if times_reordered(pair):
         return
+    moved = _clauses_moved(pair)
     for (one, other), (later, its) in combinations(pair.doses, 2):
         if its.start > other.start or _adjacent(pair.source, one, later):
             continue
         units = one.units or other.units, later.units or its.units
         one_unit = alike(*units) or not (units[0] or units[1])
-        if one_unit != (one.values == later.values):
+        if one_unit != (one.values == later.values) and not (one_unit and moved):
             hint = "keep the source's order, so that neither takes the other's place"
             yield Told(f"{one} and {later} stand in the other order", hint)
             return
+
+
+def _clauses_moved(pair: Pair) -> bool:
+    """Whether whole clauses changed places, each with its own numbers: “even if you feel better after 2 days, …”.
+
+    Where a time of day tells what each number is for, the numbers must not move without it.
+    """
+    if any(term.is_certain("times") for term in pair.source.said("times")):
+        return False
+    ours, theirs = (
+        {
+            frozenset(at for at, dose in enumerate(pair.doses) if dose[side].start in clause)
+            for clause in text.clauses
+        }
+        for side, text in enumerate((pair.source, pair.target))
+    )
+    return ours == theirs and len(ours - {frozenset()}) > 1
 
 
 def _link(side: Side, one: Quantity, other: Quantity) -> set[str]:

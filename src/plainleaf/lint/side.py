@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:;…])[\"'”’»)*]*\s+|(?<=[。！？；：
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|मि|ग्रा|মি|গ্রা|مل|ملغ|мл|мг|No|Dr|St|vs|ex|art|tab|ml|mg|apr|ok|tzw|np|м|г|т\.?\s?[дек])\.\Z"
 )
-_CLAUSE = re.compile(r"[,،、，፣;؛；:：()।.。！？!?]|\n")
+_CLAUSE = re.compile(r"[,،、，፣;؛；:：।.。！？!?]|\n")
 
 
 @dataclass(frozen=True)
