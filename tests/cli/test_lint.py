@@ -37,7 +37,9 @@ def test_a_wrong_dose_is_an_error_at_its_line_outside_of_any_project(lint, tmp_p
     file = po(tmp_path, entry("Take 5 mg.", "Tome 50 mg."), entry("Take 5 mg now.", "Tome 5 mg ahora."))
     done = lint(file, "--output-format", "concise")
     assert done.exit_code == 1
-    assert done.stdout.startswith("a.po:8:1: error: the source says 5 mg, the translation 50 mg [number-changed]")
+    assert done.stdout.startswith(
+        "a.po:8:1: error: the source says 5 mg, the translation 50 mg [number-changed]"
+    )
     assert "2 translations: 1 error, 0 warnings" in done.stderr
 
 
@@ -56,7 +58,10 @@ def test_a_flag_of_the_translator_makes_an_error_a_warning_that_says_so(lint, tm
     file = po(tmp_path, entry("Take 5 mg.", "Tome 50 mg.", "#, ignore-number-changed\n"))
     done = lint(file, "--output-format", "concise")
     assert done.exit_code == 0
-    assert "warning: the source says 5 mg, the translation 50 mg (the entry is flagged ignore-number-changed)" in done.stdout
+    assert (
+        "warning: the source says 5 mg, the translation 50 mg (the entry is flagged ignore-number-changed)"
+        in done.stdout
+    )
     assert lint(file, "--strict").exit_code == 1
 
 
@@ -70,7 +75,10 @@ def test_a_damaged_file_is_told_and_what_can_be_read_is_compared(lint, tmp_path)
 
 
 def test_conflict_markers_are_told_with_their_line(lint, tmp_path):
-    file = po(tmp_path, 'msgid "Take 5 mg."\n<<<<<<< HEAD\nmsgstr "Tome 5 mg."\n=======\nmsgstr "Tome 50 mg."\n>>>>>>> b\n')
+    file = po(
+        tmp_path,
+        'msgid "Take 5 mg."\n<<<<<<< HEAD\nmsgstr "Tome 5 mg."\n=======\nmsgstr "Tome 50 mg."\n>>>>>>> b\n',
+    )
     done = lint(file, "--output-format", "concise")
     assert "a.po:8:1: error:" in done.stdout
     assert "[po-conflict]" in done.stdout
@@ -78,7 +86,9 @@ def test_conflict_markers_are_told_with_their_line(lint, tmp_path):
 
 def test_a_form_of_a_single_number_may_leave_it_out_and_name_it(lint, tmp_path):
     forms = ("{n} يوم", "يوم واحد", "يومين", "{n} أيام", "{n} يومًا", "{n} يوم")
-    arabic = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+    arabic = (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+    )
     right = 'msgid "for {n} day"\nmsgid_plural "for {n} days"\n' + "".join(
         f'msgstr[{at}] "لمدة {form}"\n' for at, form in enumerate(forms)
     )

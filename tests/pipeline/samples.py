@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plainleaf.catalogue import empty, merge, write
+from plainleaf.lint import RULES
 from plainleaf.pipeline import Outcome, Request, Workshop, open_workshop, plan_jobs, publish, run
 from plainleaf.project import Project
 from plainleaf.publish import Shelf
@@ -26,6 +27,14 @@ languages:
   es: {name: Español, english: Spanish, family: Atkinson Hyperlegible Next}
 """
 FRENCH = "  fr: {name: Français, english: French, family: Atkinson Hyperlegible Next}\n"
+
+GLOSSARY = """\
+format: 1
+terms:
+  testol: {kind: medicine, in: {es: {term: testol}}}
+"""
+ACCEPTED = tuple(f"ignore-{rule.code}" for rule in RULES)
+"""The lint is right: this Spanish is English. That is not what the pipeline's tests are about."""
 
 FAMILIES = ("Atkinson Hyperlegible Next:", "Noto Sans:")
 
@@ -122,6 +131,7 @@ def plant(root: Path) -> Project:
     (root / "fonts").mkdir()
     (root / "fonts/fonts.yaml").write_text("".join(_few_fonts(root / "fonts")), encoding="utf-8")
     (root / "locales/languages.yaml").write_text(LANGUAGES, encoding="utf-8")
+    (root / "locales/glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     (root / MONOGRAPH).write_text(monograph(), encoding="utf-8")
     project = Project(root)
     translate_all(project, "es")
@@ -141,12 +151,16 @@ def _few_fonts(folder: Path) -> Iterator[str]:
 
 
 def translate_all(project: Project, tag: str) -> None:
-    """Complete catalogues, each text saying its English."""
+    """Complete catalogues, each text saying its English, and each flagged as looked at."""
     for domain, pot in templates(read_content(project)).items():
         file = catalogue_folder(project, tag) / f"{domain}.po"
         merged = merge(empty(project.relative(file), tag), pot)
         entries = tuple(
-            replace(message, msgstr=(message.msgid_plural or message.msgid,) * len(message.msgstr))
+            replace(
+                message,
+                msgstr=(message.msgid_plural or message.msgid,) * len(message.msgstr),
+                flags=(*message.flags, *ACCEPTED),
+            )
             for message in merged.entries
         )
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,12 +1,13 @@
 """The lists of negations and units: complete for our own texts, and no wider than they say."""
 
 import re
+import unicodedata
 
 import pytest
 
 from plainleaf.project import Project
 from plainleaf.translate.content import read_content
-from plainleaf.values.lexicon import Kind, lexicon, number_words
+from plainleaf.values.lexicon import Kind, languages, lexicon, number_words, sections
 from tests.conftest import ROOT
 
 CONTENT = read_content(Project(ROOT))
@@ -123,14 +124,62 @@ def test_a_language_without_a_list_has_an_empty_one():
     assert lexicon(Kind.NEGATIONS, "eo").found("ne, neniam") == ()
 
 
-def test_an_entry_stands_once_in_a_list_and_says_something():
-    folders = ROOT / "src/plainleaf/values/lexicons"
-    files = sorted(folders.glob("*/*.txt"))
-    assert len(files) == 45
-    for file in files:
-        lines = [line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines()]
-        entries = [line for line in lines if line]
-        assert len(entries) > 10, file
-        if file.parent.name != Kind.NUMBERS:
-            assert len(entries) == len(set(entries)), file
-            assert all(entry.strip("-!~") for entry in entries), file
+SECTIONS = {
+    "numbers": {*map(str, range(2, 13)), "1/2", "1/4"},
+    "quantities": set(),
+    "units": {
+        "mg",
+        "microgram",
+        "g",
+        "mL",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "tablet",
+        "drop",
+    },
+    "periods": {"day", "week"},
+    "times": {"morning", "noon", "evening", "night", "bedtime", "breakfast", "monday", "sunday"},
+    "bounds": {"at-least", "at-most", "more-than", "less-than"},
+    "order": {"before", "after", "during", "until"},
+    "range": {"to", "or", "and"},
+    "negations": {"not", "without", "avoid", "maybe"},
+    "medicines": {"baclofen", "paracetamol", "warfarin", "insulin"},
+    "common": {"words"},
+    "clitics": {"before", "after"},
+    "repeats": {"words"},
+    "letters": {"foreign"},
+}
+"""Every class of the lint, and keys that no language may lack: for sure or, with a question mark, perhaps."""
+
+
+@pytest.mark.parametrize("language", sorted(tag.partition("-")[0] for tag in CONTENT.languages))
+def test_every_language_has_every_class(language):
+    held = sections(language)
+    assert held.keys() >= SECTIONS.keys()
+    for name, keys in SECTIONS.items():
+        filled = {
+            key.removesuffix("?") for key, entries in held[name].items() if entries or name in MAY_BE_EMPTY
+        }
+        assert keys - filled == set(), name
+
+
+MAY_BE_EMPTY = {"clitics", "repeats", "letters"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_entries_are_clean_and_stand_once_under_a_key(language):
+    for name, table in sections(language).items():
+        for key, entries in table.items():
+            if name == "letters":
+                continue
+            assert len(entries) == len(set(entries)), (name, key)
+            assert all(
+                entry == entry.strip() and entry.strip("-!~") for entry in entries if entry[0] != "~"
+            ), (name, key)
+            assert all(re.compile(entry[1:]) for entry in entries if entry[0] == "~")
+            assert entries == tuple(unicodedata.normalize("NFC", entry) for entry in entries), (name, key)

@@ -16,7 +16,7 @@ def _check(rule: Rule) -> Check[Translation]:
         tag, glossary = translation.language.tag, translation.glossary
         words = (glossary.lint_words(SOURCE_LANGUAGE), glossary.lint_words(tag)) if glossary else ((), ())
         if not translation.language.is_pseudo:
-            yield from linted(translation.catalogue, tag, [rule], SOURCE_LANGUAGE, words)
+            yield from linted(translation.catalogue, tag, [rule], SOURCE_LANGUAGE, words, accepted=False)
 
     run.__doc__ = rule.look.__doc__
     return Check(rule.code, Translation, run)

@@ -39,7 +39,8 @@ def lint(
     """Compare the translations of any PO files with their sources: numbers, units, times, negations, names …
 
     It needs no project and no monograph. Fuzzy and obsolete entries are left out: nobody holds them for done. An entry
-    that a person has looked at and found right may carry the flag `ignore-CHECK`: its errors become warnings.
+    that a person has looked at and found right may carry the flag `ignore-CHECK`: its errors become warnings here, and
+    builds let it pass.
     """
     if not files:
         raise UsageFailure("no FILE is named", "name PO files, such as locales/es/LC_MESSAGES/baclofen.po")

@@ -40,7 +40,8 @@ class Bound:
 def bound_changed(pair: Pair) -> Iterator[Told]:
     """Is a most still a most, and a least a least?
 
-    Bad: `msgid "no more than 4"`, `msgstr "al menos 4"` Good: `msgstr "como máximo 4"`
+    Bad: `msgid "no more than 4"`, `msgstr "al menos 4"`
+    Good: `msgstr "como máximo 4"`
     """
     lost, added = _left_over(bounds(pair.source), bounds(pair.target))
     ours, theirs = ({one.meant for one in bounds(side, certain=False)} for side in (pair.source, pair.target))

@@ -19,20 +19,24 @@ def linted(
     rules: Iterable[Rule] = RULES,
     source: str = SOURCE,
     words: tuple[Words, Words] = ((), ()),
+    *,
+    accepted: bool = True,
 ) -> Iterator[Finding]:
     """What is wrong with the entries that are held for translated: not with fuzzy, empty and obsolete ones.
 
-    ``words`` are a glossary's, of the source and of the translation.
+    ``words`` are a glossary's, of the source and of the translation. What a translator has looked at and flagged
+    ``ignore-CHECK`` is told as a warning, or not at all where ``accepted`` flaws are not asked for.
     """
     chosen = tuple(rules)
     for message, form, pair in pairs(catalogue, tag, source, words):
         for flaw in flaws(pair, chosen):
             place = message.place_of(form)
-            if flaw.is_alarm and f"ignore-{flaw.check}" in message.flags:
-                said = f"{flaw.message} (the entry is flagged ignore-{flaw.check})"
-                yield Finding(flaw.check, said, place, flaw.hint, Severity.WARNING)
-            else:
+            flag = f"ignore-{flaw.check}"
+            if flag not in message.flags:
                 yield Finding(flaw.check, flaw.message, place, flaw.hint, flaw.severity)
+            elif accepted:
+                said = f"{flaw.message} (the entry is flagged {flag})"
+                yield Finding(flaw.check, said, place, flaw.hint, Severity.WARNING)
 
 
 def pairs(

@@ -29,7 +29,8 @@ def confusable_digit(pair: Pair) -> Iterator[Told]:
     """Is every digit a digit, of one script?
 
     A letter O for a nought and an l for a one are read as digits by people and as letters by machines.
-    Bad: `msgstr "Tome 1O mg."` Good: `msgstr "Tome 10 mg."`
+    Bad: `msgstr "Tome 1O mg."`
+    Good: `msgstr "Tome 10 mg."`
     """
     text = pair.target.plain
     for match in _LETTERS_AS_DIGITS.finditer(text):
@@ -53,7 +54,8 @@ def hidden_character(pair: Pair) -> Iterator[Told]:
     r"""Is there no character that nobody sees?
 
     Controls, soft hyphens and marks of byte order get lost or printed as a box.
-    Bad: `msgstr "To\u00adme"` Good: `msgstr "Tome"`
+    Bad: `msgstr "To\u00adme"`
+    Good: `msgstr "Tome"`
     """
     for at, char in enumerate(pair.target.text):
         if char in pair.source.text or char in "\n\t":
@@ -70,7 +72,8 @@ def bidi_override(pair: Pair) -> Iterator[Told]:
     r"""Does nothing turn the order of reading round?
 
     An override shows 12 as 21. Isolates must be closed where they were opened.
-    Bad: `msgstr "\u202e12 mg"` Good: `msgstr "12 mg"`
+    Bad: `msgstr "\u202e12 mg"`
+    Good: `msgstr "12 mg"`
     """
     hint = "delete it: values are isolated when they print"
     over = next((char for char in pair.target.text if char in _OVERRIDES), None)

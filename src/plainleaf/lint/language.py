@@ -28,7 +28,8 @@ _LETTERS = 6
 def untranslated(pair: Pair) -> Iterator[Told]:
     """Is any sentence left in the source's language?
 
-    Bad: `msgid "Call your doctor now."`, `msgstr "Call your doctor now."` Good: `msgstr "Llame ya a su médico."`
+    Bad: `msgid "Call your doctor now."`, `msgstr "Call your doctor now."`
+    Good: `msgstr "Llame ya a su médico."`
     """
     ours, theirs = words_of(pair.source.plain), words_of(pair.target.plain)
     source, target = _common(pair.source.language), _common(pair.target.language)
@@ -50,7 +51,8 @@ def untranslated(pair: Pair) -> Iterator[Told]:
 def wrong_language(pair: Pair) -> Iterator[Told]:
     """Is the translation in the language of its file?
 
-    Bad, in a Spanish file: `msgstr "Prenez un comprimé."` Good: `msgstr "Tome una tableta."`
+    Bad, in a Spanish file: `msgstr "Prenez un comprimé."`
+    Good: `msgstr "Tome una tableta."`
     """
     text, own = pair.target, scripts(pair.target.tag)
     letters = [char for char in text.plain if char.isalpha()]
@@ -77,7 +79,8 @@ def mixed_script(pair: Pair) -> Iterator[Told]:
     """Is each word in one script?
 
     A letter that only looks right breaks search, spell checkers and voices.
-    Bad: `msgstr "Tоme"` with a Cyrillic о. Good: the Latin o.
+    Bad: `msgstr "Tоme"` with a Cyrillic о.
+    Good: the Latin o.
     """
     own = scripts(pair.target.tag)
     allowed = own | _EVERYWHERE | {"Latn"} | {script_of(char) for char in pair.source.plain}

@@ -10,7 +10,8 @@ def medicine_changed(pair: Pair) -> Iterator[Told]:
     """Does the translation name the medicines its source names?
 
     By the lexicons' names of common medicines and the project's glossary; the source's own spelling will do.
-    Bad: `msgid "Take baclofen."`, `msgstr "Tome bactrofeno."` Good: `msgstr "Tome baclofeno."`
+    Bad: `msgid "Take baclofen."`, `msgstr "Tome bactrofeno."`
+    Good: `msgstr "Tome baclofeno."`
     """
     ours, theirs = _named(pair.source), _named(pair.target)
     text = pair.target.plain.casefold()

@@ -37,7 +37,8 @@ def number_changed(pair: Pair) -> Iterator[Told]:
 
     Numbers count by value: 5 and ٥, 0.5 and 0,5, “half” and “media”, “twice” and “dos veces” are equal. Half of the
     Spanish pharmacy labels in one study were wrong; “once a day” was read as eleven a day.
-    Bad: `msgid "Take 5 mg."`, `msgstr "Tome 50 mg."` Good: `msgstr "Tome 5 mg."`
+    Bad: `msgid "Take 5 mg."`, `msgstr "Tome 50 mg."`
+    Good: `msgstr "Tome 5 mg."`
     """
     lost, added = _without_changed_units(pair.matched)
     lost = [one for one in lost if not _is_listed(one, pair.target)]
@@ -56,7 +57,8 @@ def unit_changed(pair: Pair) -> Iterator[Told]:
 
     Ten millilitres are not ten milligrams, and five days are not five weeks. What equals it in another unit (24 hours
     and a day) is a warning.
-    Bad: `msgid "Take 5 mg."`, `msgstr "Tome 5 g."` Good: `msgstr "Tome 5 mg."`
+    Bad: `msgid "Take 5 mg."`, `msgstr "Tome 5 g."`
+    Good: `msgstr "Tome 5 mg."`
     """
     for one, other in _changed_units(pair.matched):
         yield Told(f"the source says {one}, the translation {other}", "write the source's unit")
@@ -72,7 +74,8 @@ def trailing_zero(pair: Pair) -> Iterator[Told]:
     """Does no number end in a nought after its decimal mark, where its source has none?
 
     ISMP: 5.0 is read as 50 when the mark is faint.
-    Bad: `msgstr "Tome 5.0 mg."` Good: `msgstr "Tome 5 mg."`
+    Bad: `msgstr "Tome 5.0 mg."`
+    Good: `msgstr "Tome 5 mg."`
     """
     found = _TRAILING.search(pair.target.plain)
     if found and not pair.tells_the_time and not _ENDS_IN_NOUGHT.search(pair.source.plain):

@@ -22,7 +22,8 @@ _REVERSED = (
 def order_changed(pair: Pair) -> Iterator[Told]:
     """Is before still before, and after after?
 
-    Bad: `msgid "before meals"`, `msgstr "después de comer"` Good: `msgstr "antes de comer"`
+    Bad: `msgid "before meals"`, `msgstr "después de comer"`
+    Good: `msgstr "antes de comer"`
     """
     for ours, theirs in pair.aligned:
         sure, its_sure = said_order(pair.source, ours), said_order(pair.target, theirs)

@@ -20,7 +20,8 @@ def negation_lost(pair: Pair) -> Iterator[Told]:
     """Is each negation and prohibition of the source still there?
 
     A lost “not” turns a warning into an order. Reworded (“avoid” for “do not”) it is a warning, for a person to see.
-    Bad: `msgid "Do not drive."`, `msgstr "Conduzca."` Good: `msgstr "No conduzca."`
+    Bad: `msgid "Do not drive."`, `msgstr "Conduzca."`
+    Good: `msgstr "No conduzca."`
     """
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
@@ -42,7 +43,8 @@ def negation_lost(pair: Pair) -> Iterator[Told]:
 def negation_added(pair: Pair) -> Iterator[Told]:
     """Does the translation negate only what its source does?
 
-    Bad: `msgid "Take it with food."`, `msgstr "No lo tome con comida."` Good: `msgstr "Tómelo con comida."`
+    Bad: `msgid "Take it with food."`, `msgstr "No lo tome con comida."`
+    Good: `msgstr "Tómelo con comida."`
     """
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)

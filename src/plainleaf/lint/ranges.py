@@ -18,7 +18,8 @@ _MARKS = re.compile(r"[.;:!?,،、，。]\s?")
 def range_changed(pair: Pair) -> Iterator[Told]:
     """Does a range keep its ends in order, and stay a range?
 
-    Bad: `msgid "Take 1 or 2 tablets."`, `msgstr "Tome 1 y 2 tabletas."` Good: `msgstr "Tome 1 o 2 tabletas."`
+    Bad: `msgid "Take 1 or 2 tablets."`, `msgstr "Tome 1 y 2 tabletas."`
+    Good: `msgstr "Tome 1 o 2 tabletas."`
     """
     found = [(one, other) for one, other in pair.matched.pairs if one.certain]
     for (first, a), (second, b) in pairwise(found):

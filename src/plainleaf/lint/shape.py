@@ -32,7 +32,8 @@ _NO_MARKS = frozenset({"th", "lo", "km"})
 def placeholder_lost(pair: Pair) -> Iterator[Told]:
     """Does the translation hold exactly the placeholders of its source?
 
-    Bad: `msgid "Take {dose}."`, `msgstr "Tome {dosis}."` Good: `msgstr "Tome {dose}."`
+    Bad: `msgid "Take {dose}."`, `msgstr "Tome {dosis}."`
+    Good: `msgstr "Tome {dose}."`
     """
     ours, theirs = Counter(pair.source.placeholders), Counter(pair.target.placeholders)
     lost, added = ", ".join((ours - theirs).elements()), ", ".join((theirs - ours).elements())
@@ -46,7 +47,8 @@ def placeholder_lost(pair: Pair) -> Iterator[Told]:
 def markup_lost(pair: Pair) -> Iterator[Told]:
     """Is what is marked in the source marked in the translation, in pairs?
 
-    Bad: `msgid "Do **not** stop."`, `msgstr "**No pare."` Good: `msgstr "**No** pare."`
+    Bad: `msgid "Do **not** stop."`, `msgstr "**No pare."`
+    Good: `msgstr "**No** pare."`
     """
     if pair.source.text.count(STRONG) != pair.target.text.count(STRONG):
         yield Told("the ** differ in number from the source's", "put ** round the same words")
@@ -60,7 +62,8 @@ def length_differs(pair: Pair) -> Iterator[Told]:
     """Is the translation about as long as its language makes it?
 
     A text half as long as its source has lost a sentence. A warning.
-    Bad: three sentences in the source, `msgstr "Tome una."` Good: all three.
+    Bad: three sentences in the source, `msgstr "Tome una."`
+    Good: all three.
     """
     ours, theirs = len(pair.source.plain.strip()), len(pair.target.plain.strip())
     if ours < _LONG or not theirs:
@@ -76,7 +79,8 @@ def sentence_count(pair: Pair) -> Iterator[Told]:
     """Has the translation as many sentences as its source?
 
     A warning: one that is lost takes its order along.
-    Bad: `msgid "Take one. Call us."`, `msgstr "Tome una."` Good: `msgstr "Tome una. Llámenos."`
+    Bad: `msgid "Take one. Call us."`, `msgstr "Tome una."`
+    Good: `msgstr "Tome una. Llámenos."`
     """
     ours, theirs = len(pair.source.sentences), len(pair.target.sentences)
     if ours != theirs and pair.target.language not in _NO_MARKS:

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
     r"|%\([^()]*\)[-+0#]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:hh|ll|[hlzjtL])?[diouxXeEfFgGcrsaAp@](?![A-Za-z])"
 )
-TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+TAG = re.compile(r"(?<!<)</?[A-Za-z][^<>]*>(?!>)")
 STRONG = "**"
 _SENTENCE = re.compile(r"(?<=[.!?:;…])[\"'”’»)*]*\s+|(?<=[。！？；：।॥።፧፤፦؟۔؛])\s*|\n+")
 _ABBREVIATED = re.compile(

@@ -26,7 +26,8 @@ _TWICE = re.compile(rf"(?<!{LETTER})(?<!-)({LETTER}+)\s+\1(?!{LETTER})(?!-)", re
 def end_mark(pair: Pair) -> Iterator[Told]:
     """Does it end as its source does, with its language's mark?
 
-    Bad: `msgid "Are you well?"`, `msgstr "Está bien."` Good: `msgstr "¿Está bien?"`
+    Bad: `msgid "Are you well?"`, `msgstr "Está bien."`
+    Good: `msgstr "¿Está bien?"`
     """
     ours, theirs = _end(pair.source), _end(pair.target)
     alike = ours == theirs or {ours, theirs} == {"full", "colon"}
@@ -37,7 +38,8 @@ def end_mark(pair: Pair) -> Iterator[Told]:
 def no_break_lost(pair: Pair) -> Iterator[Told]:
     """Does a no-break space of the source hold the number and its unit together here too?
 
-    Bad: “5 mg” with a plain space, where the source has U+00A0. Good: with U+00A0.
+    Bad: “5 mg” with a plain space, where the source has U+00A0.
+    Good: with U+00A0.
     """
     text = pair.target.plain
     if _HELD.search(pair.source.plain) and _TORN.search(text) and not _KEPT.search(text):
@@ -47,7 +49,8 @@ def no_break_lost(pair: Pair) -> Iterator[Told]:
 def repeated_word(pair: Pair) -> Iterator[Told]:
     """Does no word stand twice in a row by mistake?
 
-    Bad: `msgstr "Tome la la tableta."` Good: `msgstr "Tome la tableta."`
+    Bad: `msgstr "Tome la la tableta."`
+    Good: `msgstr "Tome la tableta."`
     """
     if pair.target.language in UNSPACED or _TWICE.search(pair.source.plain):
         return

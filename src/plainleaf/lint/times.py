@@ -29,7 +29,8 @@ _NEAR = 12
 def time_changed(pair: Pair) -> Iterator[Told]:
     """Does each time of day, meal and weekday stay, in its order?
 
-    Bad: `msgid "in the morning"`, `msgstr "por la noche"` Good: `msgstr "por la mañana"`
+    Bad: `msgid "in the morning"`, `msgstr "por la noche"`
+    Good: `msgstr "por la mañana"`
     """
     left, rest, found = _matched(_times(pair.source), _times(pair.target))
     ours, theirs = _all_said(pair.source), _all_said(pair.target)

@@ -241,7 +241,7 @@ def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:
         nested: frozenset[str] = (
             frozenset().union(*(_NESTED.get(section, frozenset()) for section in sections)) - sections
         )
-        if sections and not any(one.certain for one in term.meanings):
+        if "" not in sections and not any(one.certain for one in term.meanings):
             nested = _COUNTED - sections
         if "bedtime" in term.keys("times"):
             nested -= {"order"}
