@@ -100,9 +100,13 @@ def test_a_form_of_a_single_number_may_leave_it_out_and_name_it(lint, tmp_path):
 
 def test_checks_can_be_chosen_and_left_out(lint, tmp_path):
     file = po(tmp_path, entry("Do not take 5 mg.", "Tome 50 mg."))
-    told = json.loads(lint(file, "--select", "negation-lost", "--output-format", "json").stdout)["findings"]
-    assert [one["check"] for one in told] == ["negation-lost"]
-    told = json.loads(lint(file, "--ignore", "negation-lost", "--output-format", "json").stdout)["findings"]
+    told = json.loads(lint(file, "--select", "negation-dropped", "--output-format", "json").stdout)[
+        "findings"
+    ]
+    assert [one["check"] for one in told] == ["negation-dropped"]
+    told = json.loads(lint(file, "--ignore", "negation-dropped", "--output-format", "json").stdout)[
+        "findings"
+    ]
     assert [one["check"] for one in told] == ["number-changed"]
 
 

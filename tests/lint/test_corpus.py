@@ -9,14 +9,16 @@ from bench.lint.measure import PAGE, PARTS, TOLD
 from plainleaf.lint import Pair, Side, flaws
 
 CLASSES = {
-    *("number", "number-word", "decimal", "fraction", "unit", "range", "exchanged", "frequency", "time-of-day", "duration"),
-    *("bound", "before-after", "negation-dropped", "negation-added", "medicine", "placeholder", "omission", "truncated"),
-    *("untranslated", "wrong-language", "wrong-script", "confusable", "control", "bidi", "no-break", "end-mark", "repeated"),
-    "markup",
+    *("number", "number-word", "decimal", "fraction", "unit", "range", "exchanged"),
+    *("frequency", "time-of-day", "duration", "bound", "before-after", "negation-dropped", "negation-added"),
+    *("medicine", "placeholder", "omission", "truncated", "untranslated", "wrong-language", "wrong-script"),
+    *("confusable", "control", "bidi", "no-break", "end-mark", "repeated", "markup"),
 }  # fmt: skip
 FALSE_ALARMS = {"read": 0.005, "held-out": 0.09, "fresh": 0.10}
 MISTAKES_TOLD = {"read": 0.95, "held-out": 0.90, "fresh": 0.90}
-"""What no change may fall behind; docs/lint.md has the figures, and what was measured when a part was first read."""
+"""What no change may fall behind, not what is aimed at: that is 0.005 and 0.95 everywhere. docs/lint.md has the
+figures, and what was measured when a part was first read.
+"""
 
 
 def test_no_frozen_file_has_changed():

@@ -66,7 +66,7 @@ def test_print_and_screen_mark_a_draft_and_nothing_that_is_signed(tag):
 def test_print_and_screen_tell_the_process_below_the_edition(tag, which):
     made = which(tag)
     below = [as_read(line.text) for line in (made.edition, *made.process)]
-    assert len(below) > 1
+    assert len(below) > (tag != "en" or not made.draft)
     page = tree(printed(made))
     assert [as_read(words(line)) for line in of_class(page, "edition")] == below
     screen = tree(compose_screen(made, PROJECT, profile(), "letter"))

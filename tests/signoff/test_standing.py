@@ -120,8 +120,9 @@ def test_what_is_missing_for_a_release_is_told_kind_by_kind_with_its_command():
         assert (command.format(kind) in found.hint) == (kind != "translation")
 
 
-def test_a_leaflet_nobody_signed_says_so():
-    assert process(ENGLISH, placed()) == ["No person has checked it yet."]
+def test_a_translation_nobody_signed_says_so_and_the_source_by_its_draft_mark():
+    assert process(ENGLISH, placed()) == []
+    assert standing_leaflet(ENGLISH, stand(ENGLISH, placed(), TODAY)).draft
     assert len(process(RUSSIAN, placed())) == 2
     assert "No person has checked it yet." not in process(ENGLISH, placed(signoff(ENGLISH, "clinical")))
 
@@ -135,7 +136,7 @@ def test_a_leaflet_tells_who_checked_it_as_what_and_when():
         "Check with readers: A. Example, health literacy specialist, June 1, 2026.",
         "Check of the medical facts: B. Example, pharmacist, No. 12, June 1, 2026.",
     ]
-    assert process(ENGLISH, entries, UNTIL + timedelta(days=1)) == ["No person has checked it yet."]
+    assert process(ENGLISH, entries, UNTIL + timedelta(days=1)) == []
 
 
 def drafted(*texts: str):
@@ -164,3 +165,22 @@ def test_a_leaflet_says_that_a_machine_drafted_it_where_a_drafted_text_prints(te
     made = drafted(*texts)
     assert made.drafted == number
     assert (made.words["process_machine"].text in process(made, placed())) == (number > 0)
+
+
+def test_a_sign_off_of_a_day_to_come_holds_nothing():
+    whole = signed_by_all(ENGLISH)
+    before = min(one.date for one, _ in whole.entries) - timedelta(days=1)
+    standing = stand(ENGLISH, whole, before)
+    assert standing.missing == kinds(ENGLISH)
+    assert not standing_leaflet(ENGLISH, standing).process
+    assert {one.check for one in standing.findings()} == {"expired-signoff"}
+
+
+def test_where_the_clinic_speaks_a_third_language_nobody_has_signed_its_cards():
+    whole = signed_by_all(RUSSIAN)
+    third = replace(RUSSIAN, clinic=replace(RUSSIAN.clinic, language=replace(RUSSIAN.language, tag="es")))
+    standing = stand(third, whole, TODAY)
+    assert standing.missing == ()
+    assert not standing.is_signed
+    assert standing_leaflet(third, standing).draft
+    assert "its cards are in es" in standing.unsigned().message

@@ -3,6 +3,7 @@
 The mark stands in the file as an ordinary translator comment, so that Poedit and Weblate keep it.
 """
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
@@ -35,3 +36,10 @@ def draft_state(message: Message) -> DraftState:
 def draft_marks(message: Message) -> tuple[str, ...]:
     """The comments that are marks, also damaged ones: a spoilt mark never makes a draft a person's work."""
     return tuple(comment for comment in message.comments if comment.strip().startswith(_WORD))
+
+
+def completed(message: Message) -> Message:
+    """The message with the digest in a mark that has none: whoever drafts by machine need not know how it is made."""
+    mark = draft_mark(message.msgstr)
+    comments = tuple(mark if one.strip() == _WORD and message.has_text else one for one in message.comments)
+    return replace(message, comments=comments)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plainleaf.catalogue.catalogue import DIGEST_HEADER, Catalogue
 from plainleaf.catalogue.closest import closest
-from plainleaf.catalogue.drafts import draft_marks
+from plainleaf.catalogue.drafts import completed, draft_marks
 from plainleaf.catalogue.message import Key, Message
 from plainleaf.catalogue.same_meaning import without_marks
 from plainleaf.catalogue.template import template_digest
@@ -26,7 +26,7 @@ def merge(old: Catalogue, template: Catalogue, also: Sequence[Catalogue] = ()) -
         for message in old.obsolete
         if message.key in template.messages.keys() - old.messages
     }
-    held = {**back, **old.messages}
+    held = {key: completed(message) for key, message in {**back, **old.messages}.items()}
     others = {source.key: _elsewhere(source.key, also) for source in template.entries}
     unused = [message for message in old.entries if message.key not in template.messages]
     new = [source for source in template.entries if source.key not in held and not others[source.key]]
@@ -79,7 +79,9 @@ def _unsure(source: Message, held: Message) -> Message:
     before = held.previous if held.fuzzy and held.previous else (held.msgctxt, held.msgid, held.msgid_plural)
     msgstr = _resized(held.msgstr, len(source.msgstr))
     kept = _kept(source, without_marks(held))
-    return replace(kept, msgstr=msgstr, fuzzy=True, previous=before)
+    # Who looked at a finding and let it pass did so for the old text.
+    flags = tuple(flag for flag in kept.flags if not flag.startswith("ignore-"))
+    return replace(kept, msgstr=msgstr, flags=flags, fuzzy=True, previous=before)
 
 
 def _flags(source: Message, held: Message) -> tuple[str, ...]:

@@ -3,16 +3,18 @@
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from plainleaf.catalogue import Catalogue
 from plainleaf.clinic import Clinic
 from plainleaf.findings import Finding
+from plainleaf.lint import linted
 from plainleaf.monograph import Monograph
 from plainleaf.source import Source
 from plainleaf.translate import Leaflet, Wordings
 from plainleaf.translate.glossary import Glossary
-from plainleaf.values.languages import Language
+from plainleaf.values.languages import SOURCE_LANGUAGE, Language
 
 Subject = TypeVar("Subject")
 
@@ -40,6 +42,15 @@ class Translation:
     template: Catalogue
     language: Language
     glossary: Glossary | None = None
+
+    @cached_property
+    def linted(self) -> tuple[Finding, ...]:
+        """What the lint finds, all rules in one pass; nothing in a pseudo-locale, whose words are none."""
+        tag, glossary = self.language.tag, self.glossary
+        words = (glossary.lint_words(SOURCE_LANGUAGE), glossary.lint_words(tag)) if glossary else ((), ())
+        if self.language.is_pseudo:
+            return ()
+        return tuple(linted(self.catalogue, tag, source=SOURCE_LANGUAGE, words=words, accepted=False))
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from plainleaf.checks.check import Check, Translation
 from plainleaf.findings import Finding
-from plainleaf.lint import RULES, Rule, linted
-from plainleaf.values.languages import SOURCE_LANGUAGE
+from plainleaf.lint import RULES, Rule
 
 HELD_TO_MORE = ("placeholder-lost", "markup-lost")
 """Rules that `placeholder-changed` and `markup-changed` hold our own catalogues to more strictly."""
@@ -13,10 +12,7 @@ HELD_TO_MORE = ("placeholder-lost", "markup-lost")
 
 def _check(rule: Rule) -> Check[Translation]:
     def run(translation: Translation) -> Iterator[Finding]:
-        tag, glossary = translation.language.tag, translation.glossary
-        words = (glossary.lint_words(SOURCE_LANGUAGE), glossary.lint_words(tag)) if glossary else ((), ())
-        if not translation.language.is_pseudo:
-            yield from linted(translation.catalogue, tag, [rule], SOURCE_LANGUAGE, words, accepted=False)
+        return (one for one in translation.linted if one.check == rule.code)
 
     run.__doc__ = rule.look.__doc__
     return Check(rule.code, Translation, run)

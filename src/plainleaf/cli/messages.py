@@ -129,7 +129,7 @@ def signed_kinds(content: Content, tag: str, medicine: str, today: date) -> tupl
     authored = content.monographs.get(medicine)
     clinic = read_clinic(project, setting(project, "clinic", None).value)
     form = setting(project, "form", None).value
-    if authored is None or form not in authored.monograph.forms:
+    if authored is None or form not in authored.monograph.forms or clinic.language not in content.languages:
         return ()
     wanted = Wanted(content.languages[tag], form, clinic, content.languages[clinic.language])
     try:

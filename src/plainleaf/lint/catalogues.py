@@ -9,15 +9,14 @@ from plainleaf.lint.pair import Pair, Rule
 from plainleaf.lint.rules import RULES, flaws
 from plainleaf.lint.side import Side
 from plainleaf.lint.vocabulary import Words
-
-SOURCE = "en"
+from plainleaf.values.languages import SOURCE_LANGUAGE
 
 
 def linted(
     catalogue: Catalogue,
     tag: str,
     rules: Iterable[Rule] = RULES,
-    source: str = SOURCE,
+    source: str = SOURCE_LANGUAGE,
     words: tuple[Words, Words] = ((), ()),
     *,
     accepted: bool = True,
@@ -40,13 +39,13 @@ def linted(
 
 
 def pairs(
-    catalogue: Catalogue, tag: str, source: str = SOURCE, words: tuple[Words, Words] = ((), ())
+    catalogue: Catalogue, tag: str, source: str = SOURCE_LANGUAGE, words: tuple[Words, Words] = ((), ())
 ) -> Iterator[tuple[Message, int, Pair]]:
     """Each translated form beside the source that prints for its numbers."""
     for message in catalogue.entries:
         if message.translated and message.msgid:
             for form in range(len(message.msgstr)):
-                said = _said(catalogue, message, form)
+                said = _said(catalogue, message, form, source)
                 if said is not None:
                     flags = frozenset(message.flags)
                     yield (
@@ -56,7 +55,7 @@ def pairs(
                     )
 
 
-def _said(catalogue: Catalogue, message: Message, form: int) -> tuple[str, str] | None:
+def _said(catalogue: Catalogue, message: Message, form: int, source: str) -> tuple[str, str] | None:
     """The source and the translation of a form; where it holds for a single number with that number in both.
 
     Arabic has a word for two days, and no number in it. None for the form of nought: “no days” counts nothing.
@@ -64,11 +63,14 @@ def _said(catalogue: Catalogue, message: Message, form: int) -> tuple[str, str] 
     text = message.msgstr[form]
     if message.msgid_plural is None:
         return message.msgid, text
-    numbers = _numbers(catalogue.plural, form)
+    try:
+        numbers = _numbers(catalogue.plural, form)
+    except ValueError:  # the reader has told of the header
+        return None
     if numbers == (0,):
         return None
     said = message.msgid if numbers == (1,) else message.msgid_plural
-    counts = dict.fromkeys(Side(message.msgid_plural, SOURCE).placeholders)
+    counts = dict.fromkeys(Side(message.msgid_plural, source).placeholders)
     if len(numbers) == 1 and len(counts) == 1:
         count, number = next(iter(counts)), str(numbers[0])
         return said.replace(count, number), text.replace(count, number)

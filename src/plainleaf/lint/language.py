@@ -51,7 +51,8 @@ def untranslated(pair: Pair) -> Iterator[Told]:
 def wrong_language(pair: Pair) -> Iterator[Told]:
     """Is the translation in the language of its file?
 
-    Bad, in a Spanish file: `msgstr "Prenez un comprimé."`
+    In a Spanish file:
+    Bad: `msgstr "Prenez un comprimé."`
     Good: `msgstr "Tome una tableta."`
     """
     text, own = pair.target, scripts(pair.target.tag)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plainleaf.lint.pair import Pair, Rule, Told
 from plainleaf.lint.side import Side
+from plainleaf.values.lexicon import sections
 
 
 def medicine_changed(pair: Pair) -> Iterator[Told]:
@@ -14,12 +15,11 @@ def medicine_changed(pair: Pair) -> Iterator[Told]:
     Good: `msgstr "Tome baclofeno."`
     """
     ours, theirs = _named(pair.source), _named(pair.target)
-    text = pair.target.plain.casefold()
+    text, known = pair.target.plain.casefold(), _known(pair.target)
     for name, said in ours.items():
-        if name not in theirs and said.casefold() not in text:
-            yield Told(
-                f"the translation does not name {said}", "write the medicine's name as the glossary has it"
-            )
+        if name in known and name not in theirs and said.casefold() not in text:
+            hint = "write its name; a spelling that is not known yet goes into locales/glossary.yaml"
+            yield Told(f"the translation does not name {said}", hint)
     for name, said in theirs.items():
         # A name may stand for the source's “it”.
         if ours and name not in ours:
@@ -32,6 +32,12 @@ def _named(side: Side) -> dict[str, str]:
         for term in side.said("medicines")
         for key in term.keys("medicines", certain=True)
     }
+
+
+def _known(side: Side) -> frozenset[str]:
+    """The medicines whose names are known in a language: of others nothing can be said."""
+    held = sections(side.language).get("medicines", {})
+    return frozenset(held) | {key for section, key, _ in side.words if section == "medicines"}
 
 
 RULES = (Rule("medicine-changed", medicine_changed),)

@@ -12,6 +12,8 @@ _DIGITS = re.compile(
 )
 _SLASHED = re.compile(r"(?:(\d+)[ \u00a0])?(?<![\d/])(\d)\s?[/⁄]\s?([234568])(?![\d/])")
 _GROUP = 3
+_LONGEST = 100
+"""Digits: nobody counts with more, and Python would not."""
 _POINT, _COMMA = ".٫", ",٬،"
 _DECIMAL_COMMA = {"es", "fr", "pl", "ru", "vi", "pt", "de", "it", "nl"}
 """Languages that may write a decimal comma; in all of them some countries write a point."""
@@ -47,8 +49,9 @@ def _plain(text: str, language: str, taken: list[Numeral]) -> Iterator[Numeral]:
             continue
         for start, end in _split(match[0], language):
             at = match.start()
-            # Of a version or a date (2.5.1) the digits stand for the whole.
-            values = frozenset(_values(match[0][start:end], language)) or _bare(match[0][start:end])
+            # Of a version or a date (2.5.1), or an endless row, the digits stand for the whole.
+            run = match[0][start:end]
+            values = (len(run) <= _LONGEST and frozenset(_values(run, language))) or _bare(run)
             follows = text[at + end : at + end + 1]
             if follows and follows in "½¼¾⅓⅔⅛":
                 values = frozenset(value + Fraction(unicodedata.numeric(follows)) for value in values)
@@ -72,7 +75,8 @@ def _split(run: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _bare(run: str) -> frozenset[Fraction]:
-    return frozenset([Fraction("".join(str(unicodedata.decimal(char)) for char in run if char.isdecimal()))])
+    digits = "".join(str(unicodedata.decimal(char)) for char in run if char.isdecimal())
+    return frozenset([Fraction(digits[:_LONGEST])])
 
 
 def _values(run: str, language: str) -> Iterator[Fraction]:

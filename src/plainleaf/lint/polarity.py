@@ -16,7 +16,7 @@ _BETWEEN = 2
 """Words between two negations that are one; characters where no spaces part words."""
 
 
-def negation_lost(pair: Pair) -> Iterator[Told]:
+def negation_dropped(pair: Pair) -> Iterator[Told]:
     """Is each negation and prohibition of the source still there?
 
     A lost “not” turns a warning into an order. Reworded (“avoid” for “do not”) it is a warning, for a person to see.
@@ -68,6 +68,7 @@ def negation_count(pair: Pair) -> Iterator[Told]:
     Where two things are forbidden, both must stay so. Negations that stand together count as one: languages say one
     with two words (“ne … pas”), and join two (“neither … nor”).
     Bad: `msgid "If you are ill, do not drive; do not drink."`, `msgstr "Si se enferma, no maneje; beba."`
+    Good: `msgstr "Si se enferma, no maneje; no beba."`
     """
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
@@ -142,7 +143,7 @@ def _is_together(side: Side, one: Term, other: Term) -> bool:
 
 
 RULES = (
-    Rule("negation-lost", negation_lost),
+    Rule("negation-dropped", negation_dropped),
     Rule("negation-added", negation_added),
     Rule("negation-count", negation_count),
 )

@@ -19,7 +19,7 @@ TAG = re.compile(r"(?<!<)</?[A-Za-z][^<>]*>(?!>)")
 STRONG = "**"
 _SENTENCE = re.compile(r"(?<=[.!?:;…])[\"'”’»)*]*\s+|(?<=[。！？；：।॥።፧፤፦؟۔؛])\s*|\n+")
 _ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]|मि|ग्रा|মি|গ্রা|مل|ملغ|мл|мг|No|Dr|St|vs|ex|art|tab|ml|mg|apr|ok|tzw|np|м|г|т\.?\s?[дек])\.\Z"
+    r"(?:\b(?:[^\W\d_]|No|Dr|St|vs|ex|art|tab|ml|mg|apr|ok|tzw|np|м|г|мл|мг|т\.?\s?[дек])|मि|ग्रा|মি|গ্রা|مل|ملغ)\.\Z"
 )
 _CLAUSE = re.compile(r"[,،、，፣;؛；:：।.。！？!?]|\n")
 

@@ -227,11 +227,13 @@ def _outermost(terms: list[Term]) -> Iterator[Term]:
     for term in terms:
         span = (term.start, term.end)
         at[span] = at.get(span, frozenset()) | term.meanings
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max((end for _, end in at), default=0))
+    kept: list[tuple[int, int]] = []
     for start, end in sorted(at, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= other[0] or other[1] <= start for other in taken):
-            taken.append((start, end))
-    yield from (Term(start, end, at[start, end]) for start, end in sorted(taken))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append((start, end))
+    yield from (Term(start, end, at[start, end]) for start, end in sorted(kept))
 
 
 def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:

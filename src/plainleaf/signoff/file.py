@@ -41,6 +41,10 @@ Person = Annotated[Prose, AfterValidator(_printable)]
 """Words about a person: they print at the end of the leaflet, as they are."""
 
 
+LONGEST_DAYS = 5 * 366
+"""Whoever signs for longer will hardly be found when the text has to be checked again."""
+
+
 class SignOff(Authored):
     """One sign-off: who checked which text of which leaflet, as what, on which day, and for how long that holds."""
 
@@ -60,6 +64,8 @@ class SignOff(Authored):
     def _holds_for_some_time(self) -> "SignOff":
         if self.until <= self.date:
             raise refuse("it ends on the day it was signed, or before", "write a later day after until:")
+        if (self.until - self.date).days > LONGEST_DAYS:
+            raise refuse("it holds for more than five years", "write an earlier day after until:")
         return self
 
     def subject(self, medicine: str) -> Subject:

@@ -22,7 +22,8 @@ def _process(leaflet: Leaflet, standing: Standing) -> Iterator[Words]:
         yield leaflet.words["process_source"]
     if leaflet.drafted:
         yield leaflet.words["process_machine"]
-    if not standing.current:
+    # Of the source language the draft mark says it on every page, and the line would cost English its eighth page.
+    if not (standing.current or leaflet.language.is_source):
         yield leaflet.words["process_unchecked"]
     for held in standing.current:
         yield _line(leaflet, held)

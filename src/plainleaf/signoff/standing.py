@@ -11,7 +11,7 @@ from plainleaf.signoff.file import SignOff, SignOffs
 from plainleaf.signoff.kinds import TRANSLATION_KINDS, Kind, Subject, required_kinds
 from plainleaf.translate import Leaflet
 
-State: TypeAlias = Literal["current", "lapsed", "expired"]
+State: TypeAlias = Literal["current", "lapsed", "expired", "early"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Standing:
     path: str
     required: tuple[Kind, ...]
     held: Mapping[Kind, Held]
+    third: str = ""
+    """The clinic's language where it is neither the leaflet's nor the source's: cards print in it, signed by nobody."""
 
     @property
     def current(self) -> tuple[Held, ...]:
@@ -50,7 +52,7 @@ class Standing:
     @property
     def is_signed(self) -> bool:
         """Whether it may be given to patients."""
-        return not self.missing
+        return not self.missing and not self.third
 
     def findings(self) -> Iterator[Finding]:
         """What no longer holds, and who checked their own work."""
@@ -62,6 +64,11 @@ class Standing:
             if held.state == "lapsed":
                 said += "the text has changed since"
                 yield Finding("lapsed-signoff", said, held.place, hint, Severity.WARNING)
+            elif held.state == "early":
+                said += f"its day, {held.signoff.date}, is still to come"
+                yield Finding(
+                    "expired-signoff", said, held.place, "write the day it was signed", Severity.WARNING
+                )
             else:
                 said += f"its time ended on {signoff.until}"
                 yield Finding("expired-signoff", said, held.place, hint, Severity.WARNING)
@@ -80,14 +87,18 @@ class Standing:
 
     def unsigned(self) -> Finding:
         """Why it may not be given to patients, kind by kind."""
-        said = f"{self.subject} is not signed: {', '.join(map(self._lack, self.missing))}"
-        hint = "; ".join(f"`{self.subject.command(kind)}`" for kind in self.missing)
+        lacks = [*map(self._lack, self.missing), *([f"its cards are in {self.third}"] if self.third else [])]
+        said = f"{self.subject} is not signed: {', '.join(lacks)}"
+        commands = [f"`{self.subject.command(kind)}`" for kind in self.missing]
+        hint = "; ".join(commands) or "give the clinic English or the leaflet's language"
         return Finding("unsigned", said, Span(self.path), hint)
 
     def _lack(self, kind: Kind) -> str:
         held = self.held.get(kind)
         if held is None:
             return f"{kind} missing"
+        if held.state == "early":
+            return f"{kind} of {held.signoff.date}"
         return f"{kind} lapsed" if held.state == "lapsed" else f"{kind} past {held.signoff.until}"
 
 
@@ -103,7 +114,9 @@ def stand(leaflet: Leaflet, signoffs: SignOffs, today: date) -> Standing:
         if one.is_current or kind not in held or not held[kind].is_current:
             held[kind] = one
     in_order = {kind: held[kind] for kind in required if kind in held}
-    return Standing(subject, signoffs.path, required, in_order)
+    clinic = leaflet.clinic.language
+    third = "" if clinic.is_source or clinic.tag == leaflet.language.tag else clinic.tag
+    return Standing(subject, signoffs.path, required, in_order, third)
 
 
 def digest_of(leaflet: Leaflet, kind: str) -> str:
@@ -114,6 +127,8 @@ def digest_of(leaflet: Leaflet, kind: str) -> str:
 def _state(signoff: SignOff, digest: str, today: date) -> State:
     if signoff.digest != digest:
         return "lapsed"
+    if signoff.date > today:
+        return "early"
     return "expired" if today > signoff.until else "current"
 
 

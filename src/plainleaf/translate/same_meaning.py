@@ -1,6 +1,5 @@
 """Which old text an author says that a new one means the same as; refused where the two cannot mean the same."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +7,12 @@ from difflib import SequenceMatcher
 
 from plainleaf.catalogue import Catalogue, Message
 from plainleaf.findings import Finding, Refused, Span, UsageFailure
+from plainleaf.lint import Pair, Side, flaws
 from plainleaf.monograph import passages
 from plainleaf.translate.content import Content
 from plainleaf.translate.references import references, stray_brace
 from plainleaf.values.languages import SOURCE_LANGUAGE
-from plainleaf.values.lexicon import MAYBE, Kind, lexicon, sections
+from plainleaf.values.lexicon import Kind, lexicon
 
 RULES: Mapping[str, str] = {
     "same-meaning-unsure": """Is it sure which text the new one replaces?
@@ -135,24 +135,12 @@ def _changes(new: Message, old: _Old) -> Iterator[str]:
             for one, other in ((new.msgid, old.text), (new.msgid_plural or "", old.plural or ""))
         ):
             yield name
+    pair = Pair(Side(old.text, SOURCE_LANGUAGE), Side(new.msgid, SOURCE_LANGUAGE))
+    yield from (flaw.message for flaw in flaws(pair) if flaw.is_alarm)
 
 
 def _words(kind: Kind) -> Callable[[str], object]:
     return lambda text: [word.casefold() for word in lexicon(kind, SOURCE_LANGUAGE).found(text)]
-
-
-def _section(name: str) -> Callable[[str], object]:
-    """Of a section of the source language's lexicon what stands in a text and always means it, longer entries first."""
-
-    def found(text: str) -> list[str]:
-        table = sections(SOURCE_LANGUAGE).get(name, {})
-        entries = [
-            entry.casefold() for key, listed in table.items() if not key.endswith(MAYBE) for entry in listed
-        ]
-        longest = sorted(entries, key=len, reverse=True)
-        return re.findall(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", text.casefold()) if longest else []
-
-    return found
 
 
 _MEANINGS: Mapping[str, Callable[[str], object]] = {
@@ -162,9 +150,6 @@ _MEANINGS: Mapping[str, Callable[[str], object]] = {
     "number words": _words(Kind.NUMBERS),
     "units": _words(Kind.UNITS),
     "negations": _words(Kind.NEGATIONS),
-    "limits": _section("bounds"),
-    "words of order": _section("order"),
-    "times of day": _section("times"),
 }
 """What two texts of one meaning have the same of, in the same order."""
 

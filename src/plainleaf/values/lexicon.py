@@ -49,8 +49,8 @@ _WORDS = re.compile(WORD)
 Sections = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By section and meaning the entries of a language."""
 
-MAYBE = "?"
-"""Ends a key whose words may mean it."""
+MAYBE, PERHAPS = "?", "maybe"
+"""What ends a key whose words may mean it; and the negations' key for words that may be one."""
 
 
 class Kind(StrEnum):
@@ -165,13 +165,13 @@ def words(text: str, language: str) -> tuple[str, ...]:
 
 
 def _entries(kind: Kind, language: str) -> Iterator[str]:
-    """The entries of a kind under any of its meanings, each once. Of numbers those that mean nothing else."""
+    """The entries of a kind that mean it for sure, each once."""
     held = sections(language)
     every = dict.fromkeys(
         entry
         for name in _SECTIONS[kind]
         for key, entries in held.get(name, {}).items()
-        if kind is not Kind.NUMBERS or not key.endswith(MAYBE)
+        if not key.endswith(MAYBE) and key != PERHAPS
         for entry in entries
     )
     return iter(every)
