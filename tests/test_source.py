@@ -236,6 +236,15 @@ def test_a_loaded_file_is_named_from_the_root(tmp_path):
         load(folder / "b.yaml", tmp_path)
 
 
+def test_a_pipe_or_a_folder_in_place_of_a_file_is_told_and_not_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    for name in ("pipe.yaml", "folder.yaml"):
+        with pytest.raises(Refused) as caught:
+            load(tmp_path / name, tmp_path)
+        assert [(one.check, one.place.path) for one in caught.value.findings] == [("source-syntax", name)]
+
+
 # YAML 1.1 folds U+0085 as a line end, and PyYAML writes it bare all the same.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x85"), max_size=40)
 

@@ -84,8 +84,14 @@ def span_at(path: str, text: str, offset: int) -> Span:
 
 
 def load(file: Path, root: Path) -> Source:
-    """The file as a Source; raises Refused with every finding. A missing file raises OSError."""
+    """The file as a Source; raises Refused with every finding. A missing file raises OSError.
+
+    A pipe or a device could be read without end.
+    """
     path = file.relative_to(root).as_posix()
+    if file.exists() and not file.is_file():
+        said, hint = "a folder, a pipe or a device stands here", "put a file in its place"
+        raise Refused([Finding("source-syntax", said, Span(path), hint)])
     with file.open("rb") as stream:
         data = stream.read(LARGEST + 1)
     return parse(path, data)

@@ -1,5 +1,7 @@
 """glossary: to other programs and back; and what a build says of it."""
 
+import os
+
 import pytest
 from click.testing import CliRunner
 
@@ -98,6 +100,49 @@ def test_no_such_file_is_wrong_use(plainleaf):
     assert "nowhere.tbx: No such file" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "place", "hint"),
+    [
+        ("a.tbx", b"", "a.tbx:1:1: error: not XML", "as XML in UTF-8"),
+        (
+            "a.tbx",
+            "<martif/>".encode("utf-16"),
+            "a.tbx:1:1: error: byte 0xff is not UTF-8",
+            "as XML in UTF-8",
+        ),
+        (
+            "a.xml",
+            "<martif/>".encode("utf-16"),
+            "a.xml:1:1: error: byte 0xff is not UTF-8",
+            "as XML in UTF-8",
+        ),
+        ("a.csv", HEAD.encode("utf-16"), "a.csv:1:1: error: byte 0xff is not UTF-8", "CSV UTF-8"),
+        ("a.csv", b"", "a.csv:1:1: error: the first row names no column", "begin the file with entry,"),
+    ],
+)
+def test_the_hint_is_of_the_format_that_was_given(plainleaf, project, name, data, place, hint):
+    (project.root / name).write_bytes(data)
+    done = plainleaf("glossary", "import", name)
+    assert done.exit_code == 1
+    assert done.stdout.startswith(place)
+    assert hint in done.stdout
+
+
+def test_a_pipe_is_neither_read_nor_replaced(plainleaf, project):
+    pipe = project.root / "pipe.csv"
+    os.mkfifo(pipe)
+    for arguments in (("import", "pipe.csv"), ("export", "--format", "csv", "-o", "pipe.csv")):
+        done = plainleaf("glossary", *arguments)
+        assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "error: pipe.csv is no regular file")
+    assert pipe.is_fifo()
+
+
+def test_an_export_makes_no_folder(plainleaf, project):
+    done = plainleaf("glossary", "export", "--format", "csv", "-o", "nowhere/terms.csv")
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "error: there is no folder nowhere")
+    assert not (project.root / "nowhere").exists()
+
+
 def test_check_tells_a_forbidden_word_and_a_glossary_that_cannot_be_read(plainleaf, project, file):
     catalogue = project.locales / "es/LC_MESSAGES/baclofen.po"
     change(catalogue, 'msgstr "Tabletas"', 'msgstr "Píldoras"')
@@ -110,3 +155,12 @@ def test_check_tells_a_forbidden_word_and_a_glossary_that_cannot_be_read(plainle
     row = file.read_text(encoding="utf-8").partition("kind: shape")[0].count("\n") + 1
     assert f"{GLOSSARY}:{row}:11: error: “shape” does not fit here [wrong-type]" in done.stdout
     assert "[forbidden-term]" not in done.stdout
+
+
+def test_what_a_stage_refuses_is_told_whatever_is_selected(plainleaf, file):
+    select = ("check", "-l", "es", "--select", "bad-glossary", "--output-format", "concise")
+    assert plainleaf(*select).exit_code == 0
+    change(file, "format: 1\n", "format: 2\n")
+    done = plainleaf(*select)
+    assert done.exit_code == 1
+    assert "error: format 2 is unknown [wrong-format]" in done.stdout

@@ -113,7 +113,7 @@ HEAD = (
     "language  medicine  translated  reviewed  drafted  edited  carried  fuzzy  missing  stale  total  "
     "percent  signed"
 )
-TYPO, MENDED = "You get a rsah.", "You get a rash."
+TYPO, MENDED, RASH = "You get a rsah.", "You get a rash.", "Le sale un sarpullido."
 
 
 def table(done) -> list[list[str]]:
@@ -255,6 +255,7 @@ def test_a_mended_typo_carries_its_translation_over_and_shows_until_it_is_read(s
     change(small.root / MONOGRAPH, MENDED, TYPO)
     plainleaf("messages", "update")
     change(spanish, f'#, fuzzy\n#| msgid "{MENDED}"\nmsgid "{TYPO}"', f'msgid "{TYPO}"')
+    change(spanish, f'msgstr "{MENDED}"', f'msgstr "{RASH}"')
     change(small.root / MONOGRAPH, TYPO, MENDED)
     done = plainleaf("messages", "update", "--same-meaning", "You get")
     assert done.exit_code == 0
@@ -268,7 +269,7 @@ def test_a_mended_typo_carries_its_translation_over_and_shows_until_it_is_read(s
     age(small)
     assert plainleaf("messages", "update", "--same-meaning", MENDED).stderr == ""
     assert set(stamps(small).values()) == {0}
-    change(spanish, f'msgid "{MENDED}"\nmsgstr "{MENDED}"', f'msgid "{MENDED}"\nmsgstr "Pregunte."')
+    change(spanish, f'msgid "{MENDED}"\nmsgstr "{RASH}"', f'msgid "{MENDED}"\nmsgstr "Pregunte."')
     assert table(plainleaf("messages", "status"))[1][6] == "0"
 
 

@@ -1,6 +1,7 @@
 """sign, and what comes of it: who may sign what, which leaflets are released, and on which day."""
 
 import json
+import os
 import re
 
 import pytest
@@ -95,6 +96,10 @@ def test_sign_leaves_what_stands_in_the_file_as_it_is(small, signing):
         ({"role": ""}, "--role: the text is empty"),
         ({"credentials": ""}, "--credentials: the text is empty"),
         ({"by": "A. **Example**"}, "--by: the character U+002A does not belong here"),
+        ({"by": "\u200d"}, "--by: the character U+200D does not belong here"),
+        ({"by": "\u3164\u3164"}, "--by: the character U+3164 does not belong here"),
+        ({"by": "\u0301\u0302"}, "--by: a name has two letters or more"),
+        ({"by": "A" * 100_000}, "--by: it has more than 200 characters"),
         ({"form": "pump"}, "testol has no form “pump”"),
     ],
 )
@@ -145,6 +150,24 @@ def test_a_second_person_is_needed(small, signing, kind):
     assert "[same-person]" in done.stdout
     assert (small.root / FILE).read_text(encoding="utf-8") == before
     assert signing("es", kind, by="B. Example").exit_code == 0
+
+
+def test_a_second_translator_makes_room_for_the_first_to_revise(signing):
+    signing("es", "translation", by="A. Example")
+    assert signing("es", "revision", by="A. Example").exit_code == 1
+    signing("es", "translation", by="B. Example")
+    assert signing("es", "revision", by="A. Example").exit_code == 0
+
+
+def test_a_pipe_or_a_folder_in_place_of_an_authored_file_is_told(small, plainleaf):
+    (small.root / FILE).parent.mkdir(exist_ok=True)
+    os.mkfifo(small.root / FILE)
+    (small.root / SPANISH).unlink()
+    (small.root / SPANISH).mkdir()
+    done = plainleaf("check", "--output-format", "concise")
+    assert done.exit_code == 1
+    for name, code in ((FILE, "source-syntax"), (SPANISH, "po-encoding")):
+        assert f"{name}: error: a folder, a pipe or a device stands here [{code}]" in done.stdout
 
 
 def test_whoever_signed_a_text_signs_it_again_only_for_longer(signing):

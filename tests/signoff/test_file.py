@@ -1,5 +1,7 @@
 """The file of sign-offs: each fault has its place, and what is added changes nothing else."""
 
+import os
+
 import pytest
 
 from plainleaf.findings import Refused, Severity
@@ -12,7 +14,7 @@ PATH = "leaflets/signoffs/sampline.yaml"
 ENGLISH = World().leaflets()[0]
 CLINICAL, REVIEW = (
     signoff(ENGLISH, "clinical"),
-    signoff(ENGLISH, "reader-review", by="Ámina ‌‍ نور", role='"x": #1'),
+    signoff(ENGLISH, "reader-review", by="Ámina نور‌ها ශ්‍රී", role='"x": #1'),
 )
 GOOD = appended("", PATH, CLINICAL)
 
@@ -57,6 +59,13 @@ def test_what_was_added_is_read_with_its_place(project, file):
         ('by: "A. Clinical"', 'by: "A. **Clinical**"', "bad-value", 9, 9),
         ('by: "A. Clinical"', 'by: "A. {who}"', "bad-value", 9, 9),
         ('by: "A. Clinical"', 'by: "A.\\u202eClinical"', "bad-value", 9, 9),
+        ('by: "A. Clinical"', 'by: "Exam\\u200dple Ana"', "bad-value", 9, 9),
+        ('by: "A. Clinical"', 'by: "A. Clinical\\ufe0f"', "bad-value", 9, 9),
+        ('by: "A. Clinical"', 'by: "\\u3164\\u3164"', "bad-value", 9, 9),
+        ('by: "A. Clinical"', 'by: "\\u0301\\u0301"', "bad-value", 9, 9),
+        ('by: "A. Clinical"', 'by: "A. 12"', "bad-value", 9, 9),
+        ('by: "A. Clinical"', f'by: "{"a" * 201}"', "bad-value", 9, 9),
+        ("until: 2027-05-31", "until: 2031-07-01", "bad-value", 5, 5),
         ("until: 2027-05-31", "until: next year", "wrong-type", 12, 12),
         ("until: 2027-05-31", "until: 2026-06-01", "bad-value", 5, 5),
         ("form: oral", "form: nasal", "wrong-type", 6, 11),
@@ -101,6 +110,22 @@ def test_a_doubled_sign_off_is_told_and_a_longer_one_is_none(project, file):
     assert told(project) == [("doubled-signoff", 14, 5, Severity.WARNING)]
     longer = signoff(ENGLISH, "clinical", until="2028-05-31")
     file.write_text(appended(GOOD, PATH, longer), encoding="utf-8")
+    assert told(project) == []
+
+
+def test_a_sign_off_is_doubled_however_its_name_is_written(project, file):
+    again = signoff(ENGLISH, "clinical", by="a.  CLINICAL")
+    file.write_text(appended(GOOD, PATH, again), encoding="utf-8")
+    assert told(project) == [("doubled-signoff", 14, 5, Severity.WARNING)]
+
+
+def test_a_folder_or_a_pipe_in_place_of_the_file_is_told(project):
+    file = signoff_file(project, "sampline")
+    file.parent.mkdir(exist_ok=True)
+    for make, remove in ((file.mkdir, file.rmdir), (lambda: os.mkfifo(file), file.unlink)):
+        make()
+        assert told(project) == [("source-syntax", 0, 0, Severity.ERROR)]
+        remove()
     assert told(project) == []
 
 

@@ -56,6 +56,12 @@ def brought(given, text=TEXT, *, replace=False):
     return merged(source, glossary, concepts(given, LANGUAGES, KINDS)[0], replace=replace)
 
 
+def read_whole(take, path, data):
+    """The file as an import takes it."""
+    given, faults = take(path, data)
+    return concepts(given, LANGUAGES, KINDS, faults)
+
+
 def row(word, status=Status.PREFERRED, tag="es", name="tablet", **more):
     return Row(name, tag, status, word, **more)
 
@@ -116,8 +122,8 @@ def test_what_is_exported_comes_back_as_it_is(way):
     write, take = WAYS[way]
     glossary, source = read_with_source(PROJECT)
     given_rows = tuple(rows(glossary))
-    taken = take(f"terms.{way}", write(given_rows).encode())
-    assert taken == given_rows
+    taken, faults = take(f"terms.{way}", write(given_rows).encode())
+    assert (taken, faults) == (given_rows, ())
     assert len(taken) > 1500
     for replace in (False, True):
         result = merged(source, glossary, concepts(taken, LANGUAGES, KINDS)[0], replace=replace)
@@ -134,7 +140,7 @@ some_rows = st.builds(
 
 @given(st.lists(some_rows, min_size=1, max_size=5))
 def test_any_rows_come_back_from_a_table(given_rows):
-    assert read_csv("terms.csv", write_csv(given_rows).encode()) == tuple(given_rows)
+    assert read_csv("terms.csv", write_csv(given_rows).encode()) == (tuple(given_rows), ())
 
 
 @given(
@@ -179,7 +185,7 @@ def test_translate_toolkit_reads_terms_forms_and_forbidden_words():
 def test_a_file_of_translate_toolkit_is_read():
     made = tbxfile(sourcelanguage="en", targetlanguage="es")
     made.addsourceunit("syrup").target = "jarabe"
-    taken = read_tbx("made.tbx", bytes(made))
+    taken, _ = read_tbx("made.tbx", bytes(made))
     assert [(one.name, one.tag, one.status, one.word) for one in taken] == [
         ("syrup", "en", Status.PREFERRED, "syrup"),
         ("syrup", "es", Status.PREFERRED, "jarabe"),
@@ -273,7 +279,7 @@ def table(*lines):
 )
 def test_a_bad_row_of_a_table_is_told_at_its_place(line, column, said):
     with pytest.raises(Refused) as refused:
-        concepts(read_csv("terms.csv", table("tablet,form,,fr,preferred,comprimé", line)), LANGUAGES, KINDS)
+        read_whole(read_csv, "terms.csv", table("tablet,form,,fr,preferred,comprimé", line))
     (finding,) = refused.value.findings
     assert (finding.check, str(finding.place)) == ("bad-termbase", f"terms.csv:3:{column}")
     assert said in finding.message
@@ -291,7 +297,7 @@ def test_a_bad_row_of_a_table_is_told_at_its_place(line, column, said):
 def test_rows_that_contradict_each_other_are_told_at_the_second(second):
     data = table("tablet,form,one,es,preferred,tableta", second)
     with pytest.raises(Refused) as refused:
-        concepts(read_csv("terms.csv", data), LANGUAGES, KINDS)
+        read_whole(read_csv, "terms.csv", data)
     assert [finding.place.row for finding in refused.value.findings] == [3]
 
 
@@ -320,7 +326,51 @@ def test_a_table_as_other_spreadsheets_save_it_is_read(separator):
     data = (
         table("tablet,form,,es,Preferred,tableta").replace(b",", separator.encode()).replace(b"\n", b"\r\n")
     )
-    assert read_csv("terms.csv", data) == (row("tableta", kind="form"),)
+    assert read_csv("terms.csv", data) == ((row("tableta", kind="form"),), ())
+
+
+def test_every_bad_row_of_a_table_is_told_at_once():
+    data = table(
+        "tablet,form,,es,best,tableta",
+        "tablet,form,,es,preferred",
+        'tablet,form,,es,preferred,"tab"leta',
+        "tablet,shape,,es,preferred,tableta",
+        "tablet,form,,es,preferred,12",
+        "tablet,form,,fr,preferred,comprimé",
+        "tablet,form,,fr,preferred,cachet",
+        'tablet,form,,fr,admitted,"pastille',
+    )
+    with pytest.raises(Refused) as refused:
+        read_whole(read_csv, "terms.csv", data)
+    assert sorted(one.place.row for one in refused.value.findings) == [2, 3, 4, 5, 6, 8, 9]
+
+
+@pytest.mark.parametrize("odd", ["\u202e", "\u2066", "\x00", "\x1b", "\x7f"])
+@pytest.mark.parametrize("line", ["{}tablet,form,,es", "tablet,form,no{}te,es", "tablet,form,,e{}s"])
+def test_a_character_that_is_not_seen_is_refused_at_its_row(odd, line):
+    good = "tablet,form,,fr,preferred,comprimé"
+    for said in (f"{line.format(odd)},preferred,tableta", f"{line.format('')},preferred,tab{odd}leta"):
+        with pytest.raises(Refused) as refused:
+            read_whole(read_csv, "terms.csv", table(good, said))
+        (finding,) = refused.value.findings
+        assert finding.place.row == 3
+        assert finding.message == f"the character U+{ord(odd):04X} does not belong here"
+        assert read_whole(read_csv, "terms.csv", table(good, said.replace(odd, "")))[0]
+
+
+def test_a_column_that_stands_twice_is_refused():
+    with pytest.raises(Refused) as refused:
+        read_csv("terms.csv", b"entry,language,status,word,Word,,\n")
+    assert [str(one.place) for one in refused.value.findings] == ["terms.csv:1:28"]
+    assert read_csv("terms.csv", b"entry,language,status,word,,\n") == ((), ())
+
+
+def test_the_faults_of_several_entries_are_told_at_once():
+    status = '<termNote type="administrativeStatus">best</termNote></tig>'
+    wrong = ENTRY.replace("</tig>", status).format("a")
+    with pytest.raises(Refused) as refused:
+        read_whole(read_tbx, "terms.tbx", xml(f"{wrong}\n{wrong}\n{ENTRY.format('12')}"))
+    assert [one.place.row for one in refused.value.findings] == [3, 4, 5]
 
 
 def xml(body, head=""):
@@ -356,7 +406,7 @@ OUTSIDE = '<!DOCTYPE martif [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n'
 )
 def test_xml_that_hides_grows_or_lacks_is_refused_with_its_place(data, row_at):
     with pytest.raises(Refused) as refused:
-        read_tbx("terms.tbx", data)
+        read_whole(read_tbx, "terms.tbx", data)
     (finding,) = refused.value.findings
     assert (finding.check, finding.place.path, finding.place.row) == ("bad-termbase", "terms.tbx", row_at)
 
@@ -373,7 +423,7 @@ def _refused(data):
 
 
 def test_a_doctype_alone_is_read():
-    (taken,) = read_tbx("terms.tbx", xml(ENTRY.format("pill"), '<!DOCTYPE martif SYSTEM "TBX.dtd">\n'))
+    ((taken,), _) = read_tbx("terms.tbx", xml(ENTRY.format("pill"), '<!DOCTYPE martif SYSTEM "TBX.dtd">\n'))
     assert (taken.word, taken.place.row, taken.place.column) == ("pill", 4, 40)
 
 

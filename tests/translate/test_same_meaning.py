@@ -20,7 +20,11 @@ LANGUAGE = Language("es", "Español", "Spanish", "Noto Sans")
 
 
 def asked(
-    new: str, *wanted: str, tags: tuple[str, ...] = ("es",), **held: tuple[Message, ...]
+    new: str,
+    *wanted: str,
+    tags: tuple[str, ...] = ("es",),
+    plural: str | None = None,
+    **held: tuple[Message, ...],
 ) -> dict[str, str]:
     """What is carried over where ``new`` is a word of the page and ``held`` are entries by language."""
     word = Wording("word", "page", new, None, "", Span("templates/words.yaml", 4, 3))
@@ -28,7 +32,7 @@ def asked(
     content = Content(
         Project(ROOT), {"es": LANGUAGE}, Wordings({}, {"word": word}), MappingProxyType({}), catalogues
     )
-    pot = template("page.pot", [Message(new, "label"), Message("Another word", "label")])
+    pot = template("page.pot", [Message(new, "label", msgid_plural=plural), Message("Another word", "label")])
     return same_meanings(content, {"page": pot}, tags, wanted)
 
 
@@ -40,7 +44,7 @@ def old(text: str = OLD, **changes: object) -> Message:
     return replace(Message(text, "label", msgstr=("palabras",), place=Span("page.po", 9, 1)), **changes)
 
 
-def refused(new: str, *wanted: str, **held: tuple[Message, ...]) -> tuple[str, str]:
+def refused(new: str, *wanted: str, **held: object) -> tuple[str, str]:
     with pytest.raises(Refused) as caught:
         asked(new, *wanted, **held)
     (finding,) = caught.value.findings
@@ -110,10 +114,10 @@ def test_an_old_text_that_nobody_translated_is_told():
         ("Take two of them.", "Take ten of them.", "number words"),
         ("Wait for some days.", "Wait for some hours.", "units"),
         ("You may drink alcohol.", "You may not drink alcohol.", "negations"),
-        ("Take at most {dose}.", "Take at least {dose}.", "limits"),
-        ("Take it before meals.", "Take it after meals.", "words of order"),
-        ("Take it on Monday.", "Take it on Sunday.", "times of day"),
-        ("Take it in the mornign.", "Take it in the morning.", "times of day"),
+        ("Take at most {dose}.", "Take at least {dose}.", "“at most” is turned round"),
+        ("Take it before meals.", "Take it after meals.", "“before” became “after”"),
+        ("Take it on Monday.", "Take it on Sunday.", "source says “Monday”, the translation “Sunday”"),
+        ("Take it in the mornign.", "Take it in the morning.", "the source does not say “morning”"),
         ("Call us, if it is not beter.", "Call us if it is not better.", ""),
     ],
 )
@@ -124,6 +128,15 @@ def test_what_could_be_read_in_another_way_is_refused(before, after, what):
     code, said = refused(after, f"{after}={before}", es=(old(before),))
     assert code == "same-meaning-changed"
     assert what in said
+
+
+def test_a_plural_form_that_could_be_read_in_another_way_is_refused():
+    one, many = "Stop {n} day before it.", "Stop {n} days before it."
+    gone = old(one, msgid_plural=many, msgstr=("un día", "días"))
+    assert asked(one, f"{one}={one}", plural=many, es=(gone,)) == {}
+    mended, other = "Stop it {n} day before.", "Stop {n} days after it."
+    assert asked(mended, f"{mended}={one}", plural=many, es=(gone,)) == {mended: one}
+    assert "“before” became “after”" in refused(mended, f"{mended}={one}", plural=other, es=(gone,))[1]
 
 
 def test_a_counted_text_for_one_that_does_not_count_is_refused():

@@ -180,7 +180,10 @@ def check(
                 findings += refused.findings
         summary = summarise((), findings, strict=strict)
     if select:
-        summary = summarise((), [f for f in summary.findings if f.check in select], strict=strict)
+        # What a stage refuses is no check, and is always told: what comes after it was never looked at.
+        left_out = {check.code for check in CHECKS} - set(select)
+        kept = [f for f in summary.findings if f.check in select or (f.is_error and f.check not in left_out)]
+        summary = summarise((), kept, strict=strict)
     voice.report(summary)
     voice.tell(f"{counted(len(jobs), 'leaflet')}: {_counts(summary)}")
     return summary.exit_code

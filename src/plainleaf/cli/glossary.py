@@ -7,7 +7,7 @@ import click
 from plainleaf.checks import GlossaryFile, run_checks
 from plainleaf.cli.options import Voice, speaking
 from plainleaf.cli.streams import say
-from plainleaf.findings import ExitCode, Refused
+from plainleaf.findings import ExitCode, Refused, UsageFailure
 from plainleaf.monograph.authored import read
 from plainleaf.publish import write_atomic
 from plainleaf.report import summarise
@@ -40,6 +40,10 @@ def export(voice: Voice, kind: str, output: Path | None) -> ExitCode:
 
     CSV is UTF-8 with a byte order mark, one row a word; cells that a spreadsheet would run begin with an apostrophe.
     """
+    if output is not None:
+        _refuse_odd(output)
+        if not output.parent.is_dir():
+            raise UsageFailure(f"there is no folder {output.parent}", "make it, or name another file")
     text = WRITERS[kind](rows(read_glossary(voice.project)))
     if output is None:
         say(text, nl=False)
@@ -59,14 +63,15 @@ def import_(voice: Voice, file: Path, replace: bool, dry_run: bool) -> ExitCode:
 
     Comments and order stay. Where a row is at fault, nothing is written.
     """
+    _refuse_odd(file)
     source_file = voice.project.locales / FILE
     held, source = read_with_source(voice.project)
     languages = read_languages(voice.project)
     path = voice.project.relative(file.resolve())
     with file.open("rb") as stream:
         data = stream.read(LARGEST + 1)
-    read_rows = read_tbx if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") else read_csv
-    found, warnings = concepts(read_rows(path, data), languages, KINDS)
+    given, faults = (read_tbx if _is_tbx(file, data) else read_csv)(path, data)
+    found, warnings = concepts(given, languages, KINDS, faults)
     result = merged(source, held, found, replace=replace)
     after = parse(source.path, result.text.encode())
     wrong = [one for one in run_checks(GlossaryFile(read(Glossary, after), after, languages)) if one.is_error]
@@ -78,6 +83,18 @@ def import_(voice: Voice, file: Path, replace: bool, dry_run: bool) -> ExitCode:
     summary = summarise((), warnings)
     voice.report(summary)
     return summary.exit_code
+
+
+def _refuse_odd(file: Path) -> None:
+    """Raises UsageFailure for a device or a pipe: one may be read without end, and a rename would replace it."""
+    if file.exists() and not file.is_file():
+        raise UsageFailure(f"{file} is no regular file", "name a file; without -o an export goes to stdout")
+
+
+def _is_tbx(file: Path, data: bytes) -> bool:
+    """By its name or its first character, whatever encoding of Unicode it is in."""
+    first = data[:64].translate(None, b"\x00\xff\xfe\xef\xbb\xbf").lstrip()[:1]
+    return file.suffix.casefold() == ".tbx" or first == b"<"
 
 
 def _tell(voice: Voice, result: Merged, *, dry_run: bool) -> None:

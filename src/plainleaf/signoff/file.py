@@ -1,6 +1,7 @@
 """leaflets/signoffs/NAME.yaml: read as other authored files are, and added to without touching what stands there."""
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,20 +26,54 @@ signoffs:
 """
 
 
+LONGEST = 200
+"""Characters of a name, a role or credentials: a line of the leaflet tells all three."""
+
+FEWEST_LETTERS = 2
+"""Of a name: marks or digits alone name nobody."""
+
+_VIRAMA = 9  # its combining class
+
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Fillers and variation selectors: Unicode calls them letters, signs or marks, and nothing of them is seen."""
+
+
 def _printable(text: str) -> str:
-    if odd := next(filter(_is_odd, text), ""):
-        raise refuse(f"the character U+{ord(odd):04X} does not belong here", "write the words alone")
+    if len(text) > LONGEST:
+        raise refuse(f"it has more than {LONGEST} characters", "write the words alone")
+    for before, character in zip(" " + text, text, strict=False):
+        if _is_odd(character) and not _is_joiner(before, character):
+            raise refuse(
+                f"the character U+{ord(character):04X} does not belong here", "write the words alone"
+            )
     return text
 
 
 def _is_odd(character: str) -> bool:
-    """Markup, and what is not seen; names in Indic scripts and Persian need the joiners."""
-    unseen = unicodedata.category(character) in {"Cc", "Cf", "Co", "Zl", "Zp"}
-    return character in "*{}" or (unseen and character not in "\u200c\u200d")
+    """Markup, and what is not seen."""
+    unseen = unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+    return character in "*{}" or unseen or _UNSEEN.match(character) is not None
+
+
+def _is_joiner(before: str, character: str) -> bool:
+    """A joiner where names are spelt with it: after a virama, or within Persian (RFC 5892, A.1 and A.2)."""
+    after_virama = unicodedata.combining(before) == _VIRAMA
+    persian = character == "\u200c" and unicodedata.bidirectional(before) == "AL"
+    return character in "\u200c\u200d" and (after_virama or persian)
+
+
+def _named(text: str) -> str:
+    if sum(unicodedata.category(character).startswith("L") for character in text) < FEWEST_LETTERS:
+        raise refuse("a name has two letters or more", "write who it was")
+    return text
 
 
 Person = Annotated[Prose, AfterValidator(_printable)]
 """Words about a person: they print at the end of the leaflet, as they are."""
+
+Name = Annotated[Person, AfterValidator(_named)]
 
 
 LONGEST_DAYS = 5 * 366
@@ -53,7 +88,7 @@ class SignOff(Authored):
     jurisdiction: Jurisdiction
     starting: TrueOrFalse = False
     kind: Kind
-    by: Person
+    by: Name
     role: Person
     credentials: Person | None = None
     date: CalendarDay
@@ -72,9 +107,20 @@ class SignOff(Authored):
         return Subject(medicine, self.language, self.form, self.jurisdiction, self.starting)
 
     @property
+    def person(self) -> str:
+        """The name as two writings of it are compared: letters and digits, and vowel signs, which part Hindi names."""
+        name = unicodedata.normalize("NFKC", self.by).casefold()
+        return "".join(one for one in name if unicodedata.category(one)[0] in "LN" or _is_vowel_sign(one))
+
+    @property
     def who(self) -> str:
         """The person as printed."""
         return ", ".join(filter(None, (self.by, self.role, self.credentials)))
+
+
+def _is_vowel_sign(character: str) -> bool:
+    """Accents have a combining class, the signs that Indic and Thai letters need have none."""
+    return unicodedata.category(character)[0] == "M" and unicodedata.combining(character) == 0
 
 
 class SignOffFile(Authored):

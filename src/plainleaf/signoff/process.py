@@ -17,6 +17,17 @@ def standing_leaflet(leaflet: Leaflet, standing: Standing) -> Leaflet:
 
 
 def _process(leaflet: Leaflet, standing: Standing) -> Iterator[Words]:
+    """How the text came about, in one paragraph, then a line a sign-off."""
+    told = list(_came_about(leaflet, standing))
+    if told:
+        # Chinese writes no space between sentences.
+        space = "" if leaflet.language.locale.language == "zh" else " "
+        yield replace(told[0], text=space.join(words.text for words in told))
+    for held in standing.current:
+        yield _line(leaflet, held)
+
+
+def _came_about(leaflet: Leaflet, standing: Standing) -> Iterator[Words]:
     # A pseudo-locale says English in other letters: that is no translation.
     if not (leaflet.language.is_source or leaflet.language.is_pseudo):
         yield leaflet.words["process_source"]
@@ -25,8 +36,6 @@ def _process(leaflet: Leaflet, standing: Standing) -> Iterator[Words]:
     # Of the source language the draft mark says it on every page, and the line would cost English its eighth page.
     if not (standing.current or leaflet.language.is_source):
         yield leaflet.words["process_unchecked"]
-    for held in standing.current:
-        yield _line(leaflet, held)
 
 
 def _line(leaflet: Leaflet, held: Held) -> Words:

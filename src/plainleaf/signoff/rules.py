@@ -69,10 +69,10 @@ def file_findings(
 
 def repeats(signoff: SignOff, earlier: SignOff) -> bool:
     """Whether a sign-off says nothing that an earlier one does not: same leaflet, text, kind and person, no longer."""
-    same = (signoff.subject(""), signoff.kind, signoff.by, signoff.digest) == (
+    same = (signoff.subject(""), signoff.kind, signoff.person, signoff.digest) == (
         earlier.subject(""),
         earlier.kind,
-        earlier.by,
+        earlier.person,
         earlier.digest,
     )
     return same and signoff.until <= earlier.until

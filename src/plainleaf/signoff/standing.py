@@ -1,9 +1,9 @@
 """How a leaflet stands: which of its sign-offs hold for the text as it is, today."""
 
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Literal, TypeAlias
 
 from plainleaf.findings import Finding, Severity, Span
@@ -29,7 +29,9 @@ class Held:
 
 @dataclass(frozen=True)
 class Standing:
-    """A leaflet's sign-offs, one a kind: ``held`` has the current one where there is one, else the last."""
+    """A leaflet's sign-offs, one a kind: ``held`` has a current one where there is one, else the last; of several, the
+    latest that lets different people have translated, revised and translated back.
+    """
 
     subject: Subject
     path: str
@@ -79,7 +81,7 @@ class Standing:
         for held in self.current:
             if held.signoff.kind not in TRANSLATION_KINDS:
                 continue
-            before = first.setdefault(_name(held.signoff.by), held)
+            before = first.setdefault(held.signoff.person, held)
             if before is not held:
                 said = f"{held.signoff.by} signed the {before.signoff.kind} of {self.subject} too"
                 hint = f"let another person do the {held.signoff.kind}"
@@ -105,18 +107,36 @@ class Standing:
 def stand(leaflet: Leaflet, signoffs: SignOffs, today: date) -> Standing:
     """How a leaflet stands on a day."""
     subject, required = Subject.of(leaflet), required_kinds(is_source=leaflet.language.is_source)
-    held: dict[Kind, Held] = {}
+    given: dict[Kind, list[Held]] = {kind: [] for kind in required}
     for signoff, place in signoffs.entries:
         kind = signoff.kind
-        if signoff.subject(signoffs.medicine) != subject or kind not in required:
-            continue
-        one = Held(signoff, _state(signoff, digest_of(leaflet, kind), today), place)
-        if one.is_current or kind not in held or not held[kind].is_current:
-            held[kind] = one
-    in_order = {kind: held[kind] for kind in required if kind in held}
+        if signoff.subject(signoffs.medicine) == subject and kind in required:
+            given[kind].append(Held(signoff, _state(signoff, digest_of(leaflet, kind), today), place))
+    in_order = _chosen({kind: _candidates(ones) for kind, ones in given.items() if ones})
     clinic = leaflet.clinic.language
     third = "" if clinic.is_source or clinic.tag == leaflet.language.tag else clinic.tag
     return Standing(subject, signoffs.path, required, in_order, third)
+
+
+def _candidates(given: Sequence[Held]) -> tuple[Held, ...]:
+    """The current ones, latest first, one a person; where none is, the last alone.
+
+    Three people are enough: whoever did the two other kinds, one of the three did neither.
+    """
+    current = {held.signoff.person: held for held in given if held.is_current}
+    latest = sorted(current.values(), key=given.index, reverse=True)
+    return tuple(latest[: len(TRANSLATION_KINDS)]) or (given[-1],)
+
+
+def _chosen(candidates: Mapping[Kind, tuple[Held, ...]]) -> dict[Kind, Held]:
+    """One a kind, so that as many people as can be have done the kinds of a translation."""
+
+    def people(chosen: tuple[Held, ...]) -> int:
+        return len({one.signoff.person for one in chosen if one.is_current})
+
+    kinds = [kind for kind in candidates if kind in TRANSLATION_KINDS]
+    best = max(product(*(candidates[kind] for kind in kinds)), key=people)
+    return {kind: held[0] for kind, held in candidates.items()} | dict(zip(kinds, best, strict=True))
 
 
 def digest_of(leaflet: Leaflet, kind: str) -> str:
@@ -130,8 +150,3 @@ def _state(signoff: SignOff, digest: str, today: date) -> State:
     if signoff.date > today:
         return "early"
     return "expired" if today > signoff.until else "current"
-
-
-def _name(text: str) -> str:
-    """A name as two writings of it are compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -94,6 +94,10 @@ def _read_catalogues(
 ) -> Iterator[tuple[str, Catalogue]]:
     for file in sorted(catalogue_folder(project, tag).glob("*.po")):
         path = project.relative(file)
+        if file.exists() and not file.is_file():
+            said, hint = "a folder, a pipe or a device stands here", "put a file in its place"
+            damaged[f"{tag}/{file.stem}"] = (Finding("po-encoding", said, Span(path), hint),)
+            continue
         try:
             yield file.stem, read_po(path, file.read_bytes(), language=tag)
         except Refused as refused:

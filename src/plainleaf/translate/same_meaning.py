@@ -24,7 +24,8 @@ RULES: Mapping[str, str] = {
     "same-meaning-changed": """Can the new text mean what the old one meant?
 
     A translation is carried over to a text whose spelling was mended, never to one with another placeholder, number,
-    unit, negation, limit, order or time of day, or more or less in bold.
+    unit or negation, with more or less in bold, or in which the lint, old text beside new, finds an error: another
+    limit, order or time of day.
     Bad: “Take it with food.” for “Do not take it with food.”. Good: for “Take it wiht food.”.
     """,
 }
@@ -65,8 +66,8 @@ def same_meanings(
         place = _place(content, text)
         if found is None:
             findings.append(_unsure(text, said, like, place))
-        elif changes := tuple(_changes(new[text], found)):
-            findings.append(_changed(found, changes, place))
+        elif change := _change(new[text], found):
+            findings.append(_changed(change, found, place))
         else:
             same[text] = found.text
     if findings:
@@ -124,19 +125,28 @@ def _is_like(old: _Old, text: str, new: Collection[str]) -> bool:
     return old.text not in new and SequenceMatcher(None, old.text, text, autojunk=False).ratio() >= SURE
 
 
-def _changes(new: Message, old: _Old) -> Iterator[str]:
-    """What a reader could take in another way, in words."""
+def _change(new: Message, old: _Old) -> str:
+    """What a reader could take in another way, in words; "" where there is nothing.
+
+    Only of texts that say the same numbers, units and negations the lint is asked: it would tell of those again.
+    """
     if (new.msgid_plural is None) != (old.plural is None):
-        yield "plural forms"
-        return
-    for name, said in _MEANINGS.items():
-        if any(
-            said(one) != said(other)
-            for one, other in ((new.msgid, old.text), (new.msgid_plural or "", old.plural or ""))
-        ):
-            yield name
-    pair = Pair(Side(old.text, SOURCE_LANGUAGE), Side(new.msgid, SOURCE_LANGUAGE))
-    yield from (flaw.message for flaw in flaws(pair) if flaw.is_alarm)
+        return f"the plural forms differ from those of “{old.text}”"
+    forms = ((old.text, new.msgid), (old.plural or "", new.msgid_plural or ""))
+    names = [
+        name
+        for name, said in _MEANINGS.items()
+        if any(said(before) != said(after) for before, after in forms)
+    ]
+    if names:
+        return f"the {' and '.join(names)} differ from those of “{old.text}”"
+    told = dict.fromkeys(
+        flaw.message
+        for before, after in forms
+        for flaw in flaws(Pair(Side(before, SOURCE_LANGUAGE), Side(after, SOURCE_LANGUAGE)))
+        if flaw.is_alarm
+    )
+    return f"read as a translation of “{old.text}”: {'; '.join(told)}" if told else ""
 
 
 def _words(kind: Kind) -> Callable[[str], object]:
@@ -166,8 +176,7 @@ def _unsure(text: str, said: str, like: Sequence[_Old], place: Span) -> Finding:
     return Finding("same-meaning-unsure", fault, place, _HINT, related=tuple(old.place for old in like))
 
 
-def _changed(old: _Old, changes: Sequence[str], place: Span) -> Finding:
-    fault = f"the {' and '.join(changes)} differ from those of “{old.text}”"
+def _changed(fault: str, old: _Old, place: Span) -> Finding:
     hint = "leave out --same-meaning: the translations are marked fuzzy, for translators to mend"
     return Finding("same-meaning-changed", fault, place, hint, related=(old.place,))
 

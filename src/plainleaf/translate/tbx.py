@@ -33,6 +33,7 @@ _TAIL = """\
   </text>
 </martif>
 """
+_UTF8 = "export the file again, as XML in UTF-8"
 _STATUS = "administrativeStatus"
 _WRITTEN = {
     Status.PREFERRED: "preferredTerm-admn-sts",
@@ -71,18 +72,16 @@ def _entry(number: int, given: list[Row]) -> Iterator[str]:
     yield "      </termEntry>\n"
 
 
-def read_tbx(path: str, data: bytes) -> tuple[Row, ...]:
-    """The rows with the places of their terms; raises Refused with every fault."""
+def read_tbx(path: str, data: bytes) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The rows with the places of their terms, and the faults of other entries; raises Refused where none is read."""
     findings: list[Finding] = []
     root = _tree(path, data)
     held = [row for entry in root.every("termEntry") for row in _rows(entry, findings)]
     if not held and not findings:
-        findings.append(
-            bad("no terms stand here", Span(path, 1, 1), "export as TBX (martif, ISO 30042:2008)")
+        raise Refused(
+            [bad("no terms stand here", Span(path, 1, 1), "export as TBX (martif, ISO 30042:2008)")]
         )
-    if findings:
-        raise Refused(findings)
-    return tuple(held)
+    return tuple(held), tuple(findings)
 
 
 @dataclass
@@ -131,28 +130,30 @@ def _tree(path: str, data: bytes) -> _Element:
     parser.CharacterDataHandler = say
     parser.EntityDeclHandler = parser.SkippedEntityHandler = refuse
     try:
-        parser.Parse(decoded(path, data).encode(), True)
+        parser.Parse(decoded(path, data, _UTF8).encode(), True)
     except expat.ExpatError as error:
         place = Span(path, error.lineno, error.offset + 1)
-        raise Refused(
-            [bad(f"not XML: {expat.ErrorString(error.code)}", place, "export the file again")]
-        ) from error
+        raise Refused([bad(f"not XML: {expat.ErrorString(error.code)}", place, _UTF8)]) from error
     return root
 
 
 def _rows(entry: _Element, findings: list[Finding]) -> Iterator[Row]:
-    """An entry's rows. Its name is its preferred English term; a subject that is no kind of ours says nothing."""
+    """An entry's rows, none where it is at fault. Its name is its preferred English term; a subject that is no kind of
+    ours says nothing.
+    """
     descriptions = {
         one.attributes.get("type"): one_line(one.text) for one in entry.every("descrip", "langSet")
     }
     kind, note = descriptions.get("subjectField", ""), descriptions.get("definition", "")
-    found = [row for languages in entry.every("langSet") for row in _words(languages, findings)]
+    faults: list[Finding] = []
+    found = [row for languages in entry.every("langSet") for row in _words(languages, faults)]
     english = [row for row in found if row.tag.partition("-")[0].casefold() == SOURCE_LANGUAGE]
     name = next((row.word for row in english if row.status is Status.PREFERRED), "")
     if not name:
         hint = 'add a langSet with xml:lang="en" and the English term'
-        findings.append(bad("the entry has no English term", entry.place, hint))
-    for row in found:
+        faults.append(bad("the entry has no English term", entry.place, hint))
+    findings += faults
+    for row in found if not faults else ():
         yield replace(row, name=name, kind=kind if kind in KINDS else "", note=note)
 
 

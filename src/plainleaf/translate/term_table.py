@@ -31,16 +31,21 @@ def write_csv(given: Iterable[Row]) -> str:
     return _BOM + out.getvalue()
 
 
-def read_csv(path: str, data: bytes) -> tuple[Row, ...]:
-    """The rows with the places of their words; raises Refused with every fault."""
-    text = decoded(path, data)
-    records = _records(path, text)
+def read_csv(path: str, data: bytes) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The rows with the places of their words, and the faults of other rows; raises Refused where nothing is read."""
+    text = decoded(path, data, "save the file as UTF-8 (in Excel: “CSV UTF-8”)")
+    findings: list[Finding] = []
+    records = _records(path, text, findings)
     names = [cell.strip().casefold() for cell, _ in records[0]] if records else []
     lacking = [name for name in HEAD if name not in names and name not in _OPTIONAL]
     if lacking:
         said = f"the first row names no column “{lacking[0]}”"
-        raise Refused([bad(said, Span(path, 1, 1), f"begin the file with {','.join(HEAD)}")])
-    findings: list[Finding] = []
+        raise Refused([bad(said, Span(path, 1, 1), f"begin the file with {','.join(HEAD)}"), *findings])
+    twice = [number for number, name in enumerate(names) if name in HEAD and name in names[:number]]
+    if twice:
+        hint = "delete one of the two, or name it otherwise"
+        doubled = [bad(f"the column “{names[one]}” stands twice", records[0][one][1], hint) for one in twice]
+        raise Refused([*doubled, *findings])
     held: list[Row] = []
     for record in records[1:]:
         cells = dict(zip(names, record, strict=False))
@@ -55,9 +60,7 @@ def read_csv(path: str, data: bytes) -> tuple[Row, ...]:
             findings.append(bad(f"the status “{status[0]}” is unknown", status[1], hint))
         else:
             held.append(_row({name: one_line(cell) for name, (cell, _) in cells.items()}, cells["word"][1]))
-    if findings:
-        raise Refused(findings)
-    return tuple(held)
+    return tuple(held), tuple(findings)
 
 
 def _row(cells: Mapping[str, str], place: Span) -> Row:
@@ -66,8 +69,8 @@ def _row(cells: Mapping[str, str], place: Span) -> Row:
     return Row(cells["entry"], cells["language"], status, cells["word"], kind, note, place)
 
 
-def _records(path: str, text: str) -> list[list[tuple[str, Span]]]:
-    """The cells of each record with their places; raises Refused where a quote is never closed."""
+def _records(path: str, text: str, findings: list[Finding]) -> list[list[tuple[str, Span]]]:
+    """The cells of each record with their places; a line whose quote is never closed is told and left out."""
     separator = max(",;\t", key=text.partition("\n")[0].count)
     cell = re.compile(
         rf'(?:"((?:[^"]|"")*)"|([^"{separator}\r\n][^{separator}\r\n]*|))({separator}|\r?\n|\Z)'
@@ -79,7 +82,11 @@ def _records(path: str, text: str) -> list[list[tuple[str, Span]]]:
         found = cell.match(text, at)
         if found is None:
             hint = 'close the quote; within quotes a quote is written ""'
-            raise Refused([bad("a quote stands open, or within a cell", place, hint)])
+            findings.append(bad("a quote stands open, or within a cell", place, hint))
+            records[-1] = []
+            at = line = text.find("\n", at) + 1 or len(text)
+            row += 1
+            continue
         quoted, plain, end = found.groups()
         said = plain if quoted is None else quoted.replace('""', '"')
         records[-1].append((said[1:] if _GUARDED.match(said) else said, place))

@@ -1,5 +1,6 @@
 """The glossary as rows that go to other programs and come back: one row a word, with where a file says it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -69,15 +70,14 @@ def bad(message: str, place: Span, hint: str, severity: Severity = Severity.ERRO
     return Finding("bad-termbase", message, place, hint, severity)
 
 
-def decoded(path: str, data: bytes) -> str:
-    """A file's UTF-8 text without a byte order mark; raises Refused."""
+def decoded(path: str, data: bytes, hint: str) -> str:
+    """A file's UTF-8 text without a byte order mark; raises Refused, with this hint for what is not UTF-8."""
     if len(data) > LARGEST:
         raise Refused([bad(f"the file holds more than {LARGEST:,} bytes", Span(path), "split it")])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
-        hint = "save the file as UTF-8 (in Excel: “CSV UTF-8”)"
         said = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise Refused([bad(said, span_at(path, before, len(before)), hint)]) from error
 
@@ -101,15 +101,17 @@ def rows(glossary: Glossary) -> Iterator[Row]:
 
 
 def concepts(
-    given: Iterable[Row], tags: Iterable[str], kinds: tuple[str, ...]
+    given: Iterable[Row], tags: Iterable[str], kinds: tuple[str, ...], faults: Iterable[Finding] = ()
 ) -> tuple[dict[str, Concept], tuple[Finding, ...]]:
-    """The rows by entry, and warnings about what was left out; raises Refused with every row at fault."""
+    """The rows by entry, and warnings about what was left out; raises Refused with every row at fault, those that
+    the reader of the file found too.
+    """
     known = {_folded(tag): tag for tag in tags}
-    findings: list[Finding] = []
+    findings = list(faults)
     entries: dict[str, list[Row]] = {}
     for row in given:
-        if faults := tuple(_faults(row, kinds)):
-            findings += faults
+        if wrong := tuple(_faults(row, kinds)):
+            findings += wrong
         elif (tag := known.get(_folded(row.tag))) is None:
             said = f"languages.yaml knows no “{row.tag}”: “{row.word}” is left out"
             hint = f"one of {', '.join(known.values())} is meant, or add the language"
@@ -127,12 +129,21 @@ def _folded(tag: str) -> str:
 
 
 def _faults(row: Row, kinds: tuple[str, ...]) -> Iterator[Finding]:
+    if odd := next(filter(_is_odd, f"{row.name}{row.tag}{row.word}{row.kind}{row.note}"), ""):
+        yield bad(f"the character U+{ord(odd):04X} does not belong here", row.place, "delete it from the row")
+        return
     if not row.name:
         yield bad("the row names no entry", row.place, "write the entry's English name")
     if not has_letters(row.word):
         yield bad(f"“{row.word}” has no letters", row.place, "write the word, or delete the row")
     if row.kind and row.kind not in kinds:
         yield bad(f"the kind “{row.kind}” is unknown", row.place, f"write one of {', '.join(kinds)}")
+
+
+def _is_odd(character: str) -> bool:
+    """Control characters, and those that turn the direction of what follows."""
+    turns = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in turns
 
 
 def _concept(name: str, given: list[Row], findings: list[Finding]) -> Concept:

@@ -64,7 +64,7 @@ class Kind(StrEnum):
 _SECTIONS = {
     Kind.NUMBERS: ("numbers", "quantities"),
     Kind.NEGATIONS: ("negations",),
-    Kind.UNITS: ("units",),
+    Kind.UNITS: ("units", "quantities"),
 }
 
 
@@ -94,9 +94,10 @@ class Lexicon:
         return tuple(text[start:end] for start, end in self.spans(text))
 
     def _has(self, word: str) -> bool:
-        if self.never is not None and self.never.fullmatch(word):
-            return False
-        return word in self.whole or (self.parts is not None and self.parts.fullmatch(word) is not None)
+        if word in self.whole:
+            return True
+        fits = self.parts is not None and self.parts.fullmatch(word) is not None
+        return fits and (self.never is None or self.never.fullmatch(word) is None)
 
 
 @cache
@@ -148,9 +149,11 @@ def number_words(language: str) -> frozenset[str]:
 
 
 def found_number_words(text: str, tag: str) -> tuple[str, ...]:
-    """The number words that stand in a text, as written."""
+    """The number words that stand in a text, as written; not those within an entry that is none (`!三环`)."""
     language = tag.partition("-")[0]
     known = number_words(language)
+    for word in (entry[1:] for entry in known if entry.startswith("!") and language in UNSPACED):
+        text = text.replace(word, " ")
     return tuple(word for word in words(text, language) if _folded(word) in known)
 
 
