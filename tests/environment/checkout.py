@@ -20,7 +20,7 @@ from typing import Any
 BUILD = Path(__file__).parents[2] / "build.py"
 PYTHON = str(Path(sys.executable).resolve())
 PATIENCE = 30.0  # seconds
-PROGRAMS = ("pdftotext", "chromium", "javac")  # stand-ins that are there and do nothing
+PROGRAMS = ("pdftotext", "chromium", "javac", "msgfmt")  # stand-ins that are there and do nothing
 
 COMMAND = """\
 import dependency, json, os, plainleaf, sys

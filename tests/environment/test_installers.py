@@ -9,7 +9,7 @@ from tests.environment.checkout import PROGRAMS, Checkout, is_root
 
 APT = "apt-get install --no-install-recommends"
 PACKAGES = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils"
-JUDGES = "chromium default-jdk-headless libatomic1"
+JUDGES = "chromium default-jdk-headless gettext libatomic1"
 LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0", "libatomic.so.1")
 
 
@@ -70,8 +70,8 @@ def put_manager(checkout: Checkout, name: str) -> None:
     ("manager", "command", "judges"),
     [
         ("apt-get", f"SUDO{APT} {PACKAGES}", JUDGES),
-        ("dnf", "SUDOdnf install python3 pango harfbuzz poppler-utils", "chromium java-devel libatomic"),
-        ("brew", "brew install python3 pango harfbuzz poppler", "chromium openjdk gcc"),
+        ("dnf", "SUDOdnf install python3 pango harfbuzz poppler-utils", "chromium java-devel gettext libatomic"),
+        ("brew", "brew install python3 pango harfbuzz poppler", "chromium openjdk gettext gcc"),
     ],
 )
 @pytest.mark.parametrize("tests", [False, True], ids=["build", "test"])
@@ -119,7 +119,7 @@ def test_a_ready_environment_is_not_used_without_the_libraries(checkout: Checkou
 
 @pytest.mark.parametrize(
     ("program", "package"),
-    [("pdftotext", "poppler-utils"), ("chromium", "chromium"), ("javac", "default-jdk-headless")],
+    [("pdftotext", "poppler-utils"), ("chromium", "chromium"), ("javac", "default-jdk-headless"), ("msgfmt", "gettext")],
 )
 def test_the_tests_are_not_started_without_their_programs(
     checkout: Checkout, program: str, package: str
@@ -132,7 +132,7 @@ def test_the_tests_are_not_started_without_their_programs(
 
 
 def test_a_command_needs_the_readers_but_not_the_judges(checkout: Checkout) -> None:
-    for program in ("chromium", "javac"):
+    for program in ("chromium", "javac", "msgfmt"):
         (checkout.home / "bin" / program).unlink()
     checkout.answer()
     (checkout.home / "bin/pdftotext").unlink()

@@ -18,6 +18,7 @@ COMMANDS = (
     "explain",
     "test",
     "audit",
+    "glossary",
     "sign",
     "merge",
     "verify",
