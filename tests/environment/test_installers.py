@@ -70,7 +70,11 @@ def put_manager(checkout: Checkout, name: str) -> None:
     ("manager", "command", "judges"),
     [
         ("apt-get", f"SUDO{APT} {PACKAGES}", JUDGES),
-        ("dnf", "SUDOdnf install python3 pango harfbuzz poppler-utils", "chromium java-devel gettext libatomic"),
+        (
+            "dnf",
+            "SUDOdnf install python3 pango harfbuzz poppler-utils",
+            "chromium java-devel gettext libatomic",
+        ),
         ("brew", "brew install python3 pango harfbuzz poppler", "chromium openjdk gettext gcc"),
     ],
 )
@@ -119,7 +123,12 @@ def test_a_ready_environment_is_not_used_without_the_libraries(checkout: Checkou
 
 @pytest.mark.parametrize(
     ("program", "package"),
-    [("pdftotext", "poppler-utils"), ("chromium", "chromium"), ("javac", "default-jdk-headless"), ("msgfmt", "gettext")],
+    [
+        ("pdftotext", "poppler-utils"),
+        ("chromium", "chromium"),
+        ("javac", "default-jdk-headless"),
+        ("msgfmt", "gettext"),
+    ],
 )
 def test_the_tests_are_not_started_without_their_programs(
     checkout: Checkout, program: str, package: str
