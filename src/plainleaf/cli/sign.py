@@ -16,6 +16,7 @@ from plainleaf.project import Project, setting
 from plainleaf.publish import Shelf, write_atomic
 from plainleaf.signoff import (
     KINDS,
+    LONGEST_YEARS,
     SignOff,
     SignOffs,
     Standing,
@@ -28,9 +29,6 @@ from plainleaf.signoff import (
 )
 from plainleaf.translate import Leaflet
 from plainleaf.values.languages import PSEUDO
-
-LONGEST = 5
-"""Years: whoever signs for longer will hardly be found when the text has to be checked again."""
 
 
 @click.command()
@@ -98,8 +96,8 @@ def sign(
 def _reasonable(until: date, today: date) -> None:
     if until <= today:
         raise UsageFailure(f"--until {until} is not after {today}", "write the last day it shall hold")
-    if (until.year - LONGEST, until.month, until.day) > (today.year, today.month, today.day):
-        raise UsageFailure(f"--until {until} is more than {LONGEST} years off", "write an earlier day")
+    if (until.year - LONGEST_YEARS, until.month, until.day) > (today.year, today.month, today.day):
+        raise UsageFailure(f"--until {until} is more than {LONGEST_YEARS} years off", "write an earlier day")
 
 
 def _clinic(voice: Voice, jurisdiction: str | None) -> str:

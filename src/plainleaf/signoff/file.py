@@ -76,7 +76,7 @@ Person = Annotated[Prose, AfterValidator(_printable)]
 Name = Annotated[Person, AfterValidator(_named)]
 
 
-LONGEST_DAYS = 5 * 366
+LONGEST_YEARS = 5
 """Whoever signs for longer will hardly be found when the text has to be checked again."""
 
 
@@ -99,7 +99,7 @@ class SignOff(Authored):
     def _holds_for_some_time(self) -> "SignOff":
         if self.until <= self.date:
             raise refuse("it ends on the day it was signed, or before", "write a later day after until:")
-        if (self.until - self.date).days > LONGEST_DAYS:
+        if (self.until - self.date).days > LONGEST_YEARS * 366:
             raise refuse("it holds for more than five years", "write an earlier day after until:")
         return self
 
