@@ -36,10 +36,10 @@ class ClinicFile:
 
 @dataclass(frozen=True)
 class Translation:
-    """One catalogue beside the template it should follow, and the terms it should use."""
+    """One catalogue beside the digest of the template it should follow, and the terms it should use."""
 
     catalogue: Catalogue
-    template: Catalogue
+    template_digest: str
     language: Language
     glossary: Glossary | None = None
 

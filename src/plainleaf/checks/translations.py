@@ -150,7 +150,7 @@ def stale_catalogue(translation: Translation) -> Iterator[Finding]:
     Bad: a source text changed and nobody ran `messages update`.
     Good: `python3 build.py messages update`, then the changed texts translated.
     """
-    if translation.catalogue.is_stale(translation.template):
+    if translation.catalogue.digest != translation.template_digest:
         hint = f"run `python3 build.py messages update -l {translation.language.tag}`"
         yield Finding(
             "stale-catalogue",

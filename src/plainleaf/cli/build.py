@@ -1,6 +1,5 @@
 """build and check."""
 
-import os
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -17,12 +16,14 @@ from plainleaf.pipeline import (
     Outcome,
     Request,
     Workshop,
+    claimed,
     keep_sheet,
     make_leaflet,
     open_workshop,
     plan_jobs,
     publish,
     run,
+    take_part,
     withdraw,
 )
 from plainleaf.project import setting
@@ -62,7 +63,13 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 @click.option("--strict", is_flag=True, help="A warning withholds a leaflet too.")
 @click.option("--release", is_flag=True, help="Only leaflets that all have signed; each is printed anew.")
 @on_day
-@click.option("--no-cache", is_flag=True, help="Print every leaflet anew.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The shelf (.cache/)."
+)
+@click.option("--no-cache", is_flag=True, help="Make every leaflet anew, and keep none on the shelf.")
+@click.option(
+    "--shard", "part", metavar="I/N", help="Only the I-th of N parts of equal cost; `merge` joins them."
+)
 @click.option(
     "--contact-sheet", is_flag=True, help="Also one picture of every first page: out/contact-sheet.png."
 )
@@ -84,7 +91,9 @@ def build(
     strict: bool,
     release: bool,
     today: str | None,
+    cache: Path | None,
     no_cache: bool,
+    part: str | None,
     contact_sheet: bool,
     reports: tuple[str, ...],
 ) -> ExitCode:
@@ -107,22 +116,24 @@ def build(
         strict=strict,
         release=release,
     )
-    shelf = Shelf(None if no_cache or release else voice.project.shelf)
+    shelf = Shelf(None if no_cache or release else (cache or voice.project.shelf).absolute())
+    place = _shard(part)
     out = (out or voice.project.out).absolute()
     outcomes: list[Outcome] = []
     refused: tuple[Finding, ...] = ()
     try:
-        workshop = _opened(voice, request, shelf, out)
-        voice.note(workshop.paper)
-        planned = plan_jobs(workshop)
-        workers = min(jobs or os.cpu_count() or 1, max(1, len(planned)))
-        with (
-            closing(run(workshop, planned, workers)) as running,
-            closing(publish(out, workshop, running)) as finished,
-        ):
-            outcomes.extend(shown(finished, len(planned), quiet=voice.quiet))
-        if contact_sheet:
-            _keep_sheet(voice, out, outcomes)
+        with claimed(out):
+            workshop = _opened(voice, request, shelf, out)
+            voice.note(workshop.paper)
+            planned = plan_jobs(workshop)
+            mine, made_of = (planned, None) if place is None else take_part(workshop, planned, *place)
+            with (
+                closing(run(workshop, mine, jobs, out)) as running,
+                closing(publish(out, workshop, running, mine, made_of)) as finished,
+            ):
+                outcomes.extend(shown(finished, len(mine), quiet=voice.quiet))
+            if contact_sheet:
+                _keep_sheet(voice, out, outcomes)
     except Refused as problem:
         refused = problem.findings
     summary = summarise(outcomes, refused, strict=strict)
@@ -168,7 +179,7 @@ def check(
     workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
     jobs = plan_jobs(workshop, every_form=form is None)
     if rendered:
-        with closing(run(workshop, jobs, os.cpu_count() or 1)) as running:
+        with closing(run(workshop, jobs)) as running:
             outcomes = tuple(shown(running, len(jobs), quiet=voice.quiet))
         summary = summarise(outcomes, strict=strict)
     else:
@@ -256,6 +267,16 @@ def _selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[AnyChec
                 f"there is no check “{code}”", "`explain` lists them; what a stage refuses cannot be left out"
             )
     return tuple(c for c in CHECKS if (not select or c.code in select) and c.code not in ignore)
+
+
+def _shard(text: str | None) -> tuple[int, int] | None:
+    """Which part of how many; raises UsageFailure."""
+    if text is None:
+        return None
+    index, slash, of = text.partition("/")
+    if slash and index.isdecimal() and of.isdecimal() and 1 <= int(index) <= int(of):
+        return int(index), int(of)
+    raise UsageFailure(f"--shard {text} is not I/N", "such as --shard 1/4: the first of four parts")
 
 
 def _report(text: str) -> tuple[str, Path]:

@@ -86,7 +86,7 @@ def sign(
     (job,) = plan_jobs(workshop)
     leaflet = make_leaflet(workshop, job, [])
     signoff = _signoff(leaflet, kind, day, given)
-    standing = _stood(leaflet, workshop.signoffs[medicine], signoff, day)
+    standing = _stood(leaflet, workshop.signoffs(medicine), signoff, day)
     _write(voice.project, medicine, signoff)
     voice.tell(f"signed the {kind} of {standing.subject}: {signoff.who}, until {signoff.until}")
     voice.tell(f"still missing: {', '.join(standing.missing)}" if standing.missing else "nothing is missing")

@@ -2,15 +2,17 @@
 
     workshop = open_workshop(project, …)    what authors and translators wrote, one clinic, the shelf
     jobs     = plan_jobs(workshop)          one a file
-    outcomes = run(workshop, jobs)          check ▶ translate ▶ check ▶ compose ▶ render, an outcome a job
+    outcomes = run(workshop, jobs)          what the shelf remembers, then what workers make of the rest, each by
+                                            check ▶ translate ▶ check ▶ compose ▶ render ▶ inspect (stages.make)
     publish(out, workshop, outcomes)        out/ and its manifest
 
 A stage that cannot give its output raises Refused with all its findings; that job is withheld, the next one starts.
 """
 
 from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, Request, withholding
-from plainleaf.pipeline.outbox import keep_sheet, publish, withdraw
-from plainleaf.pipeline.stages import make_leaflet, plan_jobs, run
+from plainleaf.pipeline.outbox import claimed, keep_sheet, publish, withdraw
+from plainleaf.pipeline.running import run, take_part
+from plainleaf.pipeline.stages import make_leaflet, plan_jobs
 from plainleaf.pipeline.workshop import Workshop, open_workshop
 
 __all__ = [
@@ -19,12 +21,14 @@ __all__ = [
     "ReadingLevel",
     "Request",
     "Workshop",
+    "claimed",
     "keep_sheet",
     "make_leaflet",
     "open_workshop",
     "plan_jobs",
     "publish",
     "run",
+    "take_part",
     "withdraw",
     "withholding",
 ]

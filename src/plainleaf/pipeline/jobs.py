@@ -65,8 +65,9 @@ class ReadingLevel:
 class Outcome:
     """What came of a job: an entry with its bytes when it was made, and all findings either way.
 
-    ``beside`` are the files with the PDF's stem, by suffix: html and txt. ``reading`` holds the leaflet's level first,
-    then each section's.
+    ``beside`` are the files with the PDF's stem, by suffix: html and txt. ``cached`` tells that nothing was printed,
+    ``in_place`` that all its files lie where they should, so that their bytes are not here. ``reading`` holds the
+    leaflet's level first, then each section's.
     """
 
     job: Job
@@ -74,6 +75,7 @@ class Outcome:
     pdf: bytes = field(default=b"", repr=False)
     beside: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cached: bool = False
+    in_place: bool = False
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()
     reading: tuple[ReadingLevel, ...] = ()

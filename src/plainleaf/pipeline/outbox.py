@@ -1,17 +1,30 @@
 """The outbox: out/ equals the sources. An edition is complete or absent; what is withheld is gone."""
 
+import fcntl
 import hashlib
-from collections.abc import Generator, Iterable, Iterator, Mapping
+import logging
+import os
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from plainleaf.clinic import clinic_file
-from plainleaf.findings import Finding, Refused, Span
-from plainleaf.monograph.walk import has_starting_plan
-from plainleaf.pipeline.jobs import Outcome, Request
+from plainleaf.findings import Finding, Refused, Severity, Span
+from plainleaf.pipeline.jobs import Job, Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
-from plainleaf.publish import SHEET, Entry, Manifest, beside, write_atomic
+from plainleaf.publish import (
+    SHEET,
+    UNFINISHED,
+    Entry,
+    Manifest,
+    Part,
+    beside,
+    remove,
+    write_atomic,
+    write_together,
+)
 from plainleaf.render import versions
 from plainleaf.translate.content import medicines
 
@@ -20,21 +33,64 @@ RULES: Mapping[str, str] = {
 
     Bad: a full disk, or out/ without the right to write. Good: space and rights; then build again.
     """,
+    "manifest-damaged": """Can the manifest of a folder be read?
+
+    It tells a build which files are its own: without it, old leaflets that no longer pass stay where they are. A build
+    that ends writes a new one, of what it made.
+    Bad: out/manifest.json cut short. Good: `python3 build.py verify out` finds nothing.
+    """,
 }
 
+_LOG = logging.getLogger(__name__)
 
-def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Generator[Outcome, None, None]:
+
+@contextmanager
+def claimed(out: Path) -> Iterator[None]:
+    """Holds a folder for one build at a time: another one waits. Where folders cannot be locked, nothing is held."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        handle = os.open(out, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _LOG.warning("waiting for another build into %s", out)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            _LOG.info("%s cannot be locked: see that no other build writes into it", out)
+        yield
+    finally:
+        os.close(handle)
+        with suppress(OSError):
+            out.rmdir()
+
+
+def publish(
+    out: Path,
+    workshop: Workshop,
+    outcomes: Iterable[Outcome],
+    jobs: Collection[Job] = (),
+    part: Part | None = None,
+) -> Generator[Outcome, None, None]:
     """Writes what was made, removes what was withheld or whose source is gone, and the manifest at the end.
 
+    The manifest first says which ``jobs`` have begun: whatever a killed build leaves, the next one knows of it.
     Outcomes come back without their bytes: a thousand leaflets would fill the memory. One that cannot be written comes
     back as withheld, with a finding. Raises Refused at the end where an old file could not be removed or the manifest
-    not be written.
+    not be read or written.
     """
     manifest = Manifest.read(out)
-    held = frozenset(medicines(workshop.project))
-    gone = {path for path, entry in manifest.entries.items() if not _has_source(entry, held, workshop)}
+    problems = list(_damage(manifest, out, workshop.project))
+    gone = set(_without_source(manifest, workshop))
     made: list[Entry] = []
-    problems: list[Finding] = []
+    _sweep(out)
+    begun = manifest.begun(job.path for job in jobs)
+    if begun != manifest:
+        with suppress(OSError):
+            begun.write(out, versions())
     try:
         for outcome in outcomes:
             written = _written(out, outcome, workshop)
@@ -45,7 +101,7 @@ def publish(out: Path, workshop: Workshop, outcomes: Iterable[Outcome]) -> Gener
                 gone.add(outcome.job.path)
             yield written
     finally:
-        problems += _settled(out, manifest, made, gone, workshop.project)
+        problems += _settled(out, replace(manifest, part=part), made, gone, workshop.project)
     if problems:
         raise Refused(problems)
 
@@ -67,7 +123,23 @@ def withdraw(out: Path, project: Project, request: Request) -> tuple[Finding, ..
     """
     manifest = Manifest.read(out)
     gone = {path for path, entry in manifest.entries.items() if _is_asked_for(entry, request)}
+    gone |= manifest.unfinished
     return tuple(_settled(out, manifest, (), gone, project)) if gone else ()
+
+
+def _damage(manifest: Manifest, out: Path, project: Project) -> Iterator[Finding]:
+    if manifest.fault:
+        place = Span(project.relative(out / "manifest.json"))
+        said = f"{manifest.fault}: what else lies in the folder is nobody’s now"
+        hint = (
+            "see that no old leaflet lies there: `python3 build.py verify` lists what this build did not make"
+        )
+        yield Finding("manifest-damaged", said, place, hint, Severity.WARNING)
+
+
+def _sweep(out: Path) -> None:
+    """Takes away what a killed build was writing: whoever calls this holds the folder."""
+    remove(file for file in out.rglob(f".*{UNFINISHED}") if file.is_file())
 
 
 def _is_asked_for(entry: Entry, request: Request) -> bool:
@@ -78,6 +150,19 @@ def _is_asked_for(entry: Entry, request: Request) -> bool:
         and entry.medicine in (request.medicines or (entry.medicine,))
         and entry.language in (request.tags or (entry.language,))
     )
+
+
+def _without_source(manifest: Manifest, workshop: Workshop) -> Iterator[str]:
+    """The paths whose leaflet nobody can ask for any more."""
+    held = frozenset(medicines(workshop.project))
+    for path, entry in manifest.entries.items():
+        if not _has_source(entry, held, workshop):
+            yield path
+    for path in manifest.unfinished - manifest.entries.keys():
+        clinic, tag, name = Path(path).parts
+        listed = name.partition(".")[0] in held and tag in workshop.content.languages
+        if not listed or not clinic_file(workshop.project, clinic).is_file():
+            yield path
 
 
 def _has_source(entry: Entry, held: frozenset[str], workshop: Workshop) -> bool:
@@ -92,30 +177,31 @@ def _has_source(entry: Entry, held: frozenset[str], workshop: Workshop) -> bool:
 
 def _is_offered(entry: Entry, workshop: Workshop) -> bool:
     """Whether the monograph still has this form and, for a file with one, a starting plan; one we cannot read may."""
-    authored = workshop.content.monographs.get(entry.medicine)
-    if authored is None:
+    outline = workshop.outlines.get(entry.medicine)
+    if outline is None:
         return True
-    planned = has_starting_plan(authored.monograph, entry.jurisdiction, entry.form)
-    return entry.form in authored.monograph.forms and (planned or not entry.starting)
+    planned = (entry.jurisdiction, entry.form) in outline.plans
+    return entry.form in outline.forms and (planned or not entry.starting)
 
 
 def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:
-    if outcome.entry is None:
+    if outcome.entry is None or outcome.in_place:
         return outcome
-    path, new = outcome.job.path, []
+    path = outcome.job.path
     files = {path: outcome.pdf} | {beside(path, suffix): data for suffix, data in outcome.beside.items()}
-    for file, data in ((out / name, data) for name, data in files.items()):
-        try:
-            if not file.is_file() or file.read_bytes() != data:
-                write_atomic(file, data)
-                new.append(file)
-        except OSError as error:
-            # An edition is whole or absent; what lay there before, the manifest's end takes away.
-            for half in new:
-                half.unlink(missing_ok=True)
-            problem = _unwritable("write", file, error, workshop.project)
-            return replace(outcome, entry=None, pdf=b"", beside={}, findings=(*outcome.findings, problem))
+    whole = {out / name: data for name, data in files.items()}
+    try:
+        if not all(_holds(file, data) for file, data in whole.items()):
+            write_together(whole)
+    except OSError as error:
+        # An edition is whole or absent; what lay there before, the manifest's end takes away.
+        problem = _unwritable("write", out / path, error, workshop.project)
+        return replace(outcome, entry=None, pdf=b"", beside={}, findings=(*outcome.findings, problem))
     return replace(outcome, pdf=b"", beside={})
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == data
 
 
 def _settled(
@@ -124,8 +210,8 @@ def _settled(
     """Deletes what is gone, only files that our manifest lists, and writes the manifest; what it could not do."""
     listed = [
         (path, file)
-        for path in sorted(gone & manifest.entries.keys())
-        for file in manifest.entries[path].files
+        for path in sorted(gone & (manifest.entries.keys() | manifest.unfinished))
+        for file in manifest.files_of(path)
     ]
     for path, file in [*listed, *([("", SHEET)] if manifest.sheet else [])]:
         try:
@@ -136,7 +222,7 @@ def _settled(
             gone.discard(path)
             yield _unwritable("remove", out / file, error, project)
     try:
-        manifest.merged(made, gone).write(out, versions())
+        replace(manifest.merged(made, gone), part=manifest.part).write(out, versions())
     except OSError as error:
         yield _unwritable("write", out / "manifest.json", error, project)
 

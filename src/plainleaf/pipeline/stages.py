@@ -1,10 +1,8 @@
-"""The stages, in order: plan_jobs, run, make."""
+"""The stages, in order: plan_jobs, make."""
 
 import hashlib
-import queue
 import time
-from collections.abc import Generator, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from plainleaf.audit import audit
@@ -35,30 +33,6 @@ def plan_jobs(workshop: Workshop, *, every_form: bool = False) -> tuple[Job, ...
     )
 
 
-def run(workshop: Workshop, jobs: Iterable[Job], workers: int = 1) -> Generator[Outcome, None, None]:
-    """Outcomes as they come. Each worker thread drives a child process of its own; nothing else is shared."""
-    renderers: queue.SimpleQueue[Renderer] = queue.SimpleQueue()
-    every = [Renderer(workshop.project, workshop.limits) for _ in range(max(1, workers))]
-    for renderer in every:
-        renderers.put(renderer)
-
-    def perform(job: Job) -> Outcome:
-        renderer = renderers.get()
-        try:
-            return make(workshop, job, renderer)
-        finally:
-            renderers.put(renderer)
-
-    pool = ThreadPoolExecutor(max_workers=len(every))
-    try:
-        yield from (future.result() for future in as_completed([pool.submit(perform, job) for job in jobs]))
-    finally:
-        # Pool first: a worker that still takes jobs would start another child in a closed renderer.
-        pool.shutdown(wait=True, cancel_futures=True)
-        for renderer in every:
-            renderer.close()
-
-
 def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     """One leaflet from check to print, with its HTML and its text; its findings instead, where it cannot be made."""
     started = time.monotonic()
@@ -86,7 +60,14 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     entry = _entry(job, leaflet, standing, printed, beside, digest)
     seconds = time.monotonic() - started
     return Outcome(
-        job, entry, printed.pdf, beside, held is not None, seconds, ordered(findings), _reading(text)
+        job,
+        entry,
+        printed.pdf,
+        beside,
+        cached=held is not None,
+        seconds=seconds,
+        findings=ordered(findings),
+        reading=_reading(text),
     )
 
 
@@ -111,11 +92,13 @@ def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[L
         job.starting,
         workshop.clinic_source,
     )
-    leaflet = translate(authored, wanted, content.wordings, content.catalogues)
+    leaflet = translate(
+        authored, wanted, content.wordings, workshop.catalogues(job.medicine, (job.tag, clinic.language))
+    )
     names = workshop.glossary.said(authored.monograph.other_names, job.tag)
     subject = LeafletText(leaflet, authored.monograph, authored.source, names)
     _gate(run_checks(subject, workshop.checks), findings, strict=strict)
-    standing = stand(leaflet, workshop.signoffs[job.medicine], workshop.request.today)
+    standing = stand(leaflet, workshop.signoffs(job.medicine), workshop.request.today)
     _gate(standing.findings(), findings, strict=strict)
     if workshop.request.release and not standing.is_signed:
         raise Refused([standing.unsigned()])

@@ -1,13 +1,13 @@
-"""The workshop: all that jobs share, read and checked once."""
+"""The workshop: all that jobs share, read and checked once; what belongs to one medicine is read when it is needed."""
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import plainleaf
-from plainleaf.catalogue import Catalogue
 from plainleaf.checks import (
     CHECKS,
     AnyCheck,
@@ -23,8 +23,9 @@ from plainleaf.findings import Finding, Refused, UsageFailure
 from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
 from plainleaf.monograph import FORMS, read
-from plainleaf.monograph.walk import has_starting_plan
+from plainleaf.pipeline.files import Files
 from plainleaf.pipeline.jobs import Request, withholding
+from plainleaf.pipeline.memory import keep_outline, recall_outline
 from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
 from plainleaf.render import Limits, versions
@@ -32,8 +33,9 @@ from plainleaf.signoff import SignOffs, file_findings, orphans, read_signoffs
 from plainleaf.source import Source, load
 from plainleaf.translate.content import Content, domains, medicines, read_content
 from plainleaf.translate.glossary import Glossary, read_glossary, read_with_source
-from plainleaf.translate.messages import templates
+from plainleaf.translate.outline import Outline, outline_of, template_digests
 from plainleaf.translate.pseudo import with_pseudo
+from plainleaf.translate.resolve import Catalogues
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ class Workshop:
     clinic_source: Source
     checks: tuple[AnyCheck, ...] = CHECKS
     limits: Limits = field(default_factory=Limits)
+    templates: Mapping[str, str] | None = None
+    """The digest of each domain's template, where it is known already."""
+
+    files: Files = field(default_factory=Files, repr=False)
+    """What the files of the project hold."""
+
     told: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict, repr=False)
     """What was found in the catalogues, by language and domain: jobs share them, and each is looked at once."""
 
@@ -68,18 +76,17 @@ class Workshop:
 
     def forms_of(self, medicine: str) -> tuple[str, ...]:
         """The forms of a medicine; of one we cannot read, the one asked for."""
-        authored = self.content.monographs.get(medicine)
-        return tuple(authored.monograph.forms) if authored else (self.request.form,)
+        outline = self.outlines.get(medicine)
+        return outline.forms if outline else (self.request.form,)
 
     def _lacks(self, medicine: str) -> str | None:
         """What was asked for and a medicine has not."""
-        authored, request = self.content.monographs.get(medicine), self.request
-        if authored is None:
+        outline, request = self.outlines.get(medicine), self.request
+        if outline is None:
             return None
-        if request.form not in authored.monograph.forms:
+        if request.form not in outline.forms:
             return f"form “{request.form}”"
-        jurisdiction = self.clinic.jurisdiction
-        if request.starting and not has_starting_plan(authored.monograph, jurisdiction, request.form):
+        if request.starting and (self.clinic.jurisdiction, request.form) not in outline.plans:
             return f"starting plan for the form “{request.form}”"
         return None
 
@@ -89,22 +96,49 @@ class Workshop:
         lacking = {name: lack for name in asked if (lack := self._lacks(name))}
         if lacking and (self.request.medicines or len(lacking) == len(asked)):
             name, lack = next(iter(lacking.items()))
-            forms = {form for held in lacking for form in self.content.monographs[held].monograph.forms}
+            forms = {form for held in lacking for form in self.outlines[held].forms}
             who = f"{name} has no" if self.request.medicines else "no medicine has a"
             hint = "leave --starting out" if "plan" in lack else f"forms here: {', '.join(sorted(forms))}"
             raise UsageFailure(f"{who} {lack}", hint)
 
     @cached_property
-    def templates(self) -> Mapping[str, Catalogue]:
-        return templates(self.content)
+    def outlines(self) -> Mapping[str, Outline]:
+        """Of every medicine that can be read: the texts that several share stand in a catalogue of their own."""
+        return dict(self._outlines())
+
+    def _outlines(self) -> Iterator[tuple[str, Outline]]:
+        for name in medicines(self.project):
+            held = self.files.sha256(self.project.leaflets / f"{name}.yaml")
+            digest = hashlib.sha256(f"{self.program} {name} {held}".encode()).hexdigest()
+            outline = recall_outline(self.shelf, digest)
+            if outline is None and (authored := self.content.monographs.get(name)):
+                outline = outline_of(authored)
+                keep_outline(self.shelf, digest, outline)
+            if outline is not None:
+                yield name, outline
+
+    @cached_property
+    def template_digests(self) -> Mapping[str, str]:
+        """The digest of each domain's template, by which a catalogue is known to be stale."""
+        if self.templates is not None:
+            return self.templates
+        return template_digests(self.outlines, self.content.wordings)
 
     @cached_property
     def glossary(self) -> Glossary:
         return read_glossary(self.project)
 
-    @cached_property
-    def signoffs(self) -> Mapping[str, SignOffs]:
-        return {name: read_signoffs(self.project, name) for name in self.medicines}
+    def signoffs(self, medicine: str) -> SignOffs:
+        """The sign-offs of a medicine."""
+        return read_signoffs(self.project, medicine)
+
+    def catalogues(self, medicine: str, tags: Iterable[str]) -> Catalogues:
+        """What the texts of a leaflet come from, read once for all of them."""
+        return {
+            tag: {name: held[name] for name in domains(medicine) if name in held}
+            for tag in self.with_parents(tags)
+            if (held := self.content.catalogues.get(tag)) is not None
+        }
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
@@ -143,7 +177,7 @@ class Workshop:
             *self.content.damaged.get(medicine, ()),
             *(run_checks(subject, self.checks) if subject else ()),
             *file_findings(
-                self.signoffs[medicine], self.content.languages, authored.monograph if authored else None
+                self.signoffs(medicine), self.content.languages, authored.monograph if authored else None
             ),
             *self.shared_findings,
             *(
@@ -168,7 +202,7 @@ class Workshop:
         """What is wrong with a catalogue; what only a person can judge is told where that was asked for."""
         yield from self.content.damaged.get(f"{tag}/{domain}", ())
         catalogue = self.content.catalogues.get(tag, {}).get(domain)
-        template = self.templates.get(domain)
+        template = self.template_digests.get(domain)
         glossary = None if any(one.is_error for one in self.glossary_findings) else self.glossary
         if catalogue is not None and template is not None:
             translation = Translation(catalogue, template, self.content.languages[tag], glossary)
@@ -180,7 +214,28 @@ class Workshop:
 def open_workshop(
     project: Project, request: Request, shelf: Shelf, checks: tuple[AnyCheck, ...] = CHECKS
 ) -> Workshop:
-    """Reads everything; raises Refused for what no leaflet can do without, UsageFailure for unknown names."""
+    """Reads what all share; raises Refused for what no leaflet can do without, UsageFailure for unknown names."""
+    workshop = _opened(project, request, shelf, checks)
+    _known("paper", (workshop.paper.value,), PAPERS)
+    workshop.refuse_lacking()
+    return workshop
+
+
+def reopen_workshop(
+    project: Project,
+    request: Request,
+    shelf: Shelf,
+    checks: tuple[AnyCheck, ...],
+    limits: Limits,
+    templates: Mapping[str, str],
+    files: Files,
+) -> Workshop:
+    """The workshop that another process has opened: it knows the templates, so that no other medicine need be read."""
+    opened = _opened(project, request, shelf, checks)
+    return replace(opened, limits=limits, templates=templates, files=files)
+
+
+def _opened(project: Project, request: Request, shelf: Shelf, checks: tuple[AnyCheck, ...]) -> Workshop:
     content = with_pseudo(read_content(project), request.tags)
     profiles = read_profiles(project)
     _known("profile", request.profiles, profiles)
@@ -190,10 +245,7 @@ def open_workshop(
     _released(request, content)
     _known("medicine", request.medicines, medicines(project))
     clinic, source = _clinic(content, request.clinic, checks)
-    workshop = Workshop(content, clinic, profiles, shelf, request, source, checks)
-    _known("paper", (workshop.paper.value,), PAPERS)
-    workshop.refuse_lacking()
-    return workshop
+    return Workshop(content, clinic, profiles, shelf, request, source, checks)
 
 
 def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> tuple[Clinic, Source]:

@@ -1,17 +1,32 @@
-"""Publish: the shelf of prints, atomic writes, and the manifest of out/."""
+"""Publish: the shelf of finished work, atomic writes, and the manifest of out/."""
 
-from plainleaf.publish.atomic import write_atomic
-from plainleaf.publish.manifest import SHEET, Checked, Entry, Manifest, beside
+from plainleaf.publish.atomic import UNFINISHED, remove, write_atomic, write_together
+from plainleaf.publish.manifest import (
+    SHEET,
+    Checked,
+    Entry,
+    Manifest,
+    Part,
+    are_in_place,
+    beside,
+    edition_files,
+)
 from plainleaf.publish.shelf import Shelf, page_digest, program_digest
 
 __all__ = [
     "SHEET",
+    "UNFINISHED",
     "Checked",
     "Entry",
     "Manifest",
+    "Part",
     "Shelf",
+    "are_in_place",
     "beside",
+    "edition_files",
     "page_digest",
     "program_digest",
+    "remove",
     "write_atomic",
+    "write_together",
 ]

@@ -1,5 +1,6 @@
 """out/manifest.json: what lies in out/, from what it was made, and what a build may delete."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -14,6 +15,7 @@ BESIDE = ("html", "txt")
 """Suffixes of what may lie beside a PDF: a build deletes nothing else."""
 
 NAME = "manifest.json"
+_DEPTH = 3
 SHEET = "contact-sheet.png"
 
 
@@ -61,6 +63,12 @@ class Entry:
     signoffs: tuple[Checked, ...] = ()
     english: str = ""
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Entry":
+        """An entry as JSON holds it; raises TypeError or KeyError where that holds none."""
+        signoffs = tuple(Checked(**one) for one in row.get("signoffs", ()))
+        return cls(**{**row, "fonts": tuple(row.get("fonts", ())), "signoffs": signoffs})
+
     @property
     def files(self) -> Mapping[str, str]:
         """The sha256 of each file by its path, the PDF first."""
@@ -74,12 +82,46 @@ def beside(path: str, suffix: str) -> str:
     return path.removesuffix("pdf") + suffix
 
 
+def edition_files(path: str) -> tuple[str, ...]:
+    """Every path that an edition may have, by its PDF's."""
+    return (path, *(beside(path, suffix) for suffix in BESIDE))
+
+
+def are_in_place(out: Path, entry: Entry) -> bool:
+    """Whether all files of an edition lie in a folder as they should, by their bytes."""
+    try:
+        return all(
+            hashlib.sha256((out / path).read_bytes()).hexdigest() == sha256
+            for path, sha256 in entry.files.items()
+        )
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which part of a build a shard made: ``index`` counts from 1, ``plan`` is the digest of the whole build's jobs and
+    their inputs, the same in each of its shards; ``jobs`` are the paths of this one's PDFs, made or not.
+    """
+
+    index: int
+    of: int
+    plan: str
+    jobs: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Manifest:
-    """``sheet`` is the sha256 of the contact sheet of the last build; empty where that made none."""
+    """``sheet`` is the sha256 of the contact sheet of the last build; empty where that made none. ``unfinished`` are
+    PDFs of a build that has begun and not ended: they may be there or not, and so may the files beside them. ``part``
+    tells that a shard made it. ``fault`` says why the file could not be read; it is empty then.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     sheet: str = ""
+    unfinished: frozenset[str] = frozenset()
+    part: Part | None = None
+    fault: str = ""
 
     @classmethod
     def read(cls, out: Path) -> "Manifest":
@@ -87,19 +129,38 @@ class Manifest:
         try:
             held = json.loads((out / NAME).read_text(encoding="utf-8"))
             if held.get("format") != FORMAT:
-                return cls()
+                return cls(fault=f"its format is {held.get('format')!r}, and this program knows {FORMAT}")
             rows = {path: row for path, row in held["files"].items() if _is_ours(path, row)}
-            entries = {path: _entry(path, row) for path, row in rows.items()}
-            return cls(entries, str(held.get("contact_sheet", "")))
-        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+            entries = {path: Entry.of({**row, "path": path}) for path, row in rows.items()}
+            unfinished = frozenset(filter(_stays, held.get("unfinished", ())))
+            part = held.get("part")
+            return cls(
+                entries,
+                str(held.get("contact_sheet", "")),
+                unfinished,
+                Part(**{**part, "jobs": tuple(part["jobs"])}) if part else None,
+            )
+        except FileNotFoundError:
             return cls()
+        except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+            return cls(fault=f"it cannot be read ({type(error).__name__})")
+
+    def files_of(self, path: str) -> Iterable[str]:
+        """The files that may lie there of an edition that is listed or unfinished."""
+        listed = self.entries[path].files if path in self.entries else ()
+        return dict.fromkeys([*listed, *(edition_files(path) if path in self.unfinished else ())])
+
+    def begun(self, paths: Iterable[str]) -> "Manifest":
+        """With what a build is about to make: should it be killed, the next one knows what may lie there."""
+        return replace(self, unfinished=self.unfinished | (frozenset(paths) - self.entries.keys()))
 
     def merged(self, made: Iterable[Entry], gone: Iterable[str]) -> "Manifest":
         """With new entries in place of old ones, and without what is gone; a contact sheet shows neither."""
         entries = {**self.entries, **{entry.path: entry for entry in made}}
+        gone = frozenset(gone)
         for path in gone:
             entries.pop(path, None)
-        return Manifest(_beside_english(entries))
+        return Manifest(_beside_english(entries), unfinished=self.unfinished - entries.keys() - gone)
 
     def write(self, out: Path, versions: Mapping[str, str]) -> None:
         """Writes it whole, sorted, so that equal contents give equal bytes."""
@@ -107,21 +168,30 @@ class Manifest:
             path: {name: value for name, value in sorted(asdict(entry).items()) if name != "path"}
             for path, entry in sorted(self.entries.items())
         }
-        sheet = {"contact_sheet": self.sheet} if self.sheet else {}
-        held = {"format": FORMAT, "versions": dict(sorted(versions.items())), **sheet, "files": files}
+        more = {
+            "contact_sheet": self.sheet,
+            "unfinished": sorted(self.unfinished),
+            "part": asdict(self.part) if self.part else None,
+        }
+        held = {
+            "format": FORMAT,
+            "versions": dict(sorted(versions.items())),
+            **{name: value for name, value in more.items() if value},
+            "files": files,
+        }
         text = json.dumps(held, indent=2, ensure_ascii=False)
         write_atomic(out / NAME, (text + "\n").encode())
 
 
 def _is_ours(path: str, row: dict[str, Any]) -> bool:
     """Whether an entry's files stay in out/: a build deletes what its manifest lists, and nothing elsewhere."""
-    stays = not Path(path).is_absolute() and ".." not in Path(path).parts
-    return stays and set(row.get("beside", {})) <= set(BESIDE)
+    return _stays(path) and set(row.get("beside", {})) <= set(BESIDE)
 
 
-def _entry(path: str, row: dict[str, Any]) -> Entry:
-    signoffs = tuple(Checked(**one) for one in row.get("signoffs", ()))
-    return Entry(**{**row, "path": path, "fonts": tuple(row.get("fonts", ())), "signoffs": signoffs})
+def _stays(path: str) -> bool:
+    """Whether it is clinic/language/name.pdf, below the folder."""
+    parts = path.split("/")
+    return path.endswith(".pdf") and len(parts) == _DEPTH and not {"", ".", ".."} & set(parts)
 
 
 def _beside_english(entries: Mapping[str, Entry]) -> dict[str, Entry]:

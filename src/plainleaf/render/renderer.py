@@ -36,10 +36,11 @@ class Print:
 
 @dataclass(frozen=True)
 class Limits:
-    """How long one page may take and how much address space a child may use."""
+    """How long one page may take, and a whole leaflet; and how much address space a child may use."""
 
     seconds: float = 120
     megabytes: int = 2000
+    leaflet_seconds: float = 300
 
 
 class Renderer:

@@ -1,8 +1,10 @@
-"""Content: everything authored that leaflets are made from, read once; what is damaged keeps its findings."""
+"""Content: everything authored that leaflets are made from; what is damaged keeps its findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from plainleaf.catalogue import Catalogue, posix
 from plainleaf.catalogue import read as read_po
@@ -21,6 +23,69 @@ RULES: Mapping[str, str] = {
     Bad: leaflets/baclofen.yaml with `medicine: tizanidine`. Good: leaflets/tizanidine.yaml.
     """,
 }
+
+HELD_MONOGRAPHS, HELD_CATALOGUES = 8, 8
+"""How many stay in memory, of catalogues in each language: of a thousand, each serves a leaflet or two."""
+
+Read = TypeVar("Read")
+Findings = tuple[Finding, ...]
+
+
+class Opened(Mapping[str, Read]):
+    """Files by name, each read when it is first asked for and again when it was long ago; one that cannot be read is
+    not in it, and ``damage`` says why.
+    """
+
+    def __init__(self, names: tuple[str, ...], read: Callable[[str], Read | Findings], held: int) -> None:
+        self._names = names
+        self._read = lru_cache(maxsize=held)(read)
+
+    def __getitem__(self, name: str) -> Read:
+        found = self._read(name) if name in self._names else ()
+        if isinstance(found, tuple):
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._names if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All, readable or not."""
+        return self._names
+
+    def damage(self, name: str) -> Findings:
+        """Why it cannot be read; nothing where it can, or where there is none."""
+        found = self._read(name) if name in self._names else ()
+        return found if isinstance(found, tuple) else ()
+
+
+@dataclass(frozen=True)
+class Damaged(Mapping[str, Findings]):
+    """The findings of what could not be read, by medicine or by "tag/domain"; reads what it is asked about."""
+
+    monographs: Opened[Authored]
+    catalogues: Mapping[str, Opened[Catalogue]]
+
+    def __getitem__(self, name: str) -> Findings:
+        tag, _, domain = name.rpartition("/")
+        held: Opened[Authored] | Opened[Catalogue] = self.catalogues[tag] if tag else self.monographs
+        if found := held.damage(domain):
+            return found
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        keys = [
+            *self.monographs.names,
+            *(f"{tag}/{name}" for tag, held in self.catalogues.items() for name in held.names),
+        ]
+        return (key for key in keys if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True)
@@ -57,15 +122,9 @@ def read_content(project: Project) -> Content:
         findings += refused.findings
     if findings:
         raise Refused(findings)
-    damaged: dict[str, tuple[Finding, ...]] = {}
-    monographs: dict[str, Authored] = {}
-    for name in medicines(project):
-        try:
-            monographs[name] = read_monograph(project, project.leaflets / f"{name}.yaml")
-        except Refused as refused:
-            damaged[name] = refused.findings
-    catalogues = {tag: dict(_read_catalogues(project, tag, damaged)) for tag in languages}
-    return Content(project, languages, wordings, monographs, catalogues, damaged)
+    monographs = Opened(medicines(project), lambda name: _monograph(project, name), HELD_MONOGRAPHS)
+    catalogues = {tag: _opened_catalogues(project, tag) for tag in languages}
+    return Content(project, languages, wordings, monographs, catalogues, Damaged(monographs, catalogues))
 
 
 def read_monograph(project: Project, file: Path) -> Authored:
@@ -89,20 +148,27 @@ def catalogue_folder(project: Project, tag: str) -> Path:
     return project.locales / posix(tag) / "LC_MESSAGES"
 
 
-def _read_catalogues(
-    project: Project, tag: str, damaged: dict[str, tuple[Finding, ...]]
-) -> Iterator[tuple[str, Catalogue]]:
-    for file in sorted(catalogue_folder(project, tag).glob("*.po")):
-        path = project.relative(file)
-        if file.exists() and not file.is_file():
-            said, hint = "a folder, a pipe or a device stands here", "put a file in its place"
-            damaged[f"{tag}/{file.stem}"] = (Finding("po-encoding", said, Span(path), hint),)
-            continue
-        try:
-            yield file.stem, read_po(path, file.read_bytes(), language=tag)
-        except Refused as refused:
-            damaged[f"{tag}/{file.stem}"] = refused.findings
-        except OSError as error:
-            damaged[f"{tag}/{file.stem}"] = (
-                Finding("po-encoding", str(error), Span(path), "mend the file's rights"),
-            )
+def _monograph(project: Project, name: str) -> Authored | Findings:
+    try:
+        return read_monograph(project, project.leaflets / f"{name}.yaml")
+    except Refused as refused:
+        return refused.findings
+
+
+def _opened_catalogues(project: Project, tag: str) -> Opened[Catalogue]:
+    names = tuple(sorted(file.stem for file in catalogue_folder(project, tag).glob("*.po")))
+    return Opened(names, lambda name: _catalogue(project, tag, name), HELD_CATALOGUES)
+
+
+def _catalogue(project: Project, tag: str, name: str) -> Catalogue | Findings:
+    file = catalogue_folder(project, tag) / f"{name}.po"
+    path = project.relative(file)
+    if file.exists() and not file.is_file():
+        said, hint = "a folder, a pipe or a device stands here", "put a file in its place"
+        return (Finding("po-encoding", said, Span(path), hint),)
+    try:
+        return read_po(path, file.read_bytes(), language=tag)
+    except Refused as refused:
+        return refused.findings
+    except OSError as error:
+        return (Finding("po-encoding", str(error), Span(path), "mend the file's rights"),)

@@ -38,7 +38,7 @@ def updated_files(
     for tag in tags:
         if tag == SOURCE_LANGUAGE:
             continue
-        folder, held = catalogue_folder(content.project, tag), content.catalogues.get(tag, {})
+        folder, held = catalogue_folder(content.project, tag), dict(content.catalogues.get(tag, {}))
         for domain, catalogue in _updated(content, pots, tag, same or {}).items():
             if catalogue != held.get(domain):
                 files[folder / f"{domain}.po"] = write(catalogue)
@@ -48,7 +48,7 @@ def updated_files(
 def _updated(
     content: Content, pots: Mapping[str, Catalogue], tag: str, same: Mapping[str, str]
 ) -> dict[str, Catalogue]:
-    held = content.catalogues.get(tag, {})
+    held = dict(content.catalogues.get(tag, {}))
     path = content.project.relative(catalogue_folder(content.project, tag))
     own = {domain: held.get(domain) or empty(f"{path}/{domain}.po", tag) for domain in pots}
     moved = move(own, pots, COMMON, content.monographs)
