@@ -9,10 +9,8 @@ import shutil
 import pytest
 
 from plainleaf import __version__
-from plainleaf.findings import UsageFailure
-from plainleaf.pipeline import stages
 from tests.conftest import change
-from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, edition, files_in, monograph
+from tests.pipeline.samples import MONOGRAPH, SPANISH, STOP, command, edition, files_in, monograph
 
 ENGLISH_FILE = "default/en/testol.oral.large.letter.pdf"
 SPANISH_FILE = "default/es/testol.oral.large.letter.pdf"
@@ -266,24 +264,25 @@ def test_out_may_lie_anywhere_and_is_named_as_it_lies(small, plainleaf, tmp_path
     assert "1 leaflet in leaflets-of-today/" in plainleaf("-l", "en", "-o", "leaflets-of-today").stderr
 
 
-def test_without_the_shelf_nothing_is_kept_there(small, plainleaf, monkeypatch):
+def test_without_the_shelf_nothing_is_kept_there(small, plainleaf):
     shutil.rmtree(small.shelf)
-    kept = []
-    monkeypatch.setattr(stages.Renderer, "render", lambda *_: kept.append(1) or _refuse())
-    assert plainleaf("--no-cache", "-l", "en").exit_code == 2
-    assert kept
+    assert "0.0 s" not in plainleaf("--no-cache", "-l", "en").stderr
     assert not small.shelf.exists()
+    assert "unchanged" not in plainleaf("--no-cache", "-l", "en").stderr
 
 
-def _refuse():
-    raise UsageFailure("the native library Pango is not installed", "apt install")
+def test_the_shelf_may_lie_anywhere(small, plainleaf, tmp_path):
+    elsewhere = tmp_path / "shelf"
+    assert "unchanged" not in plainleaf("-l", "en", "--cache", str(elsewhere)).stderr
+    assert plainleaf("-l", "en", "--cache", str(elsewhere)).stderr.count("unchanged") == 1
 
 
-def test_an_unfit_environment_exits_2_with_what_to_install(plainleaf, monkeypatch):
-    monkeypatch.setattr(stages.Renderer, "render", lambda *_: _refuse())
-    done = plainleaf("--no-cache", "-l", "en")
-    assert done.exit_code == 2
-    assert done.stderr.endswith("error: the native library Pango is not installed\nhint: apt install\n")
+def test_an_unfit_environment_exits_2_with_what_to_install(small, tmp_path):
+    done = command(small, "--no-cache", "-l", "en", variables={"PATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert "error: " in done.stderr
+    assert "hint: on Debian: apt install poppler-utils" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_unwritable_out_exits_1_with_findings_and_no_traceback(small, plainleaf):

@@ -174,7 +174,7 @@ def workshop(project: Project, *, shelf: bool = True, **asked: object) -> Worksh
 def outcomes(project: Project, *, shelf: bool = True, **asked: object) -> dict[str, Outcome]:
     """What comes of a build, by language, all of it published."""
     opened = workshop(project, shelf=shelf, **asked)
-    finished = publish(project.out, opened, run(opened, plan_jobs(opened)))
+    finished = publish(project.out, opened, run(opened, plan_jobs(opened), out=project.out))
     return {outcome.job.tag: outcome for outcome in finished}
 
 

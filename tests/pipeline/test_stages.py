@@ -2,16 +2,18 @@
 
 import io
 import shutil
-import time
 from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from plainleaf.catalogue import draft_mark
-from plainleaf.findings import Finding, Refused, Span
-from plainleaf.pipeline import plan_jobs, run, stages
+from plainleaf.pipeline import plan_jobs, run
+from plainleaf.pipeline.memory import recall_outcome
+from plainleaf.pipeline.running import tasks
+from plainleaf.pipeline.worker import perform
 from plainleaf.project import Project
+from plainleaf.publish import are_in_place
 from plainleaf.render import Renderer
 from tests.conftest import change
 from tests.pipeline.samples import MONOGRAPH, SECTIONS, SPANISH, STOP, codes, monograph, outcomes, workshop
@@ -63,25 +65,29 @@ def test_a_changed_word_is_printed_anew_and_only_where_it_stands(small):
     assert {tag: outcome.cached for tag, outcome in made.items()} == {"en": True, "es": False}
 
 
-def test_without_a_shelf_everything_is_printed_to_equal_bytes(small, monkeypatch):
-    printed = []
-
-    class Counted(Renderer):
-        def render(self, page, where=None):
-            printed.append(where)
-            return super().render(page, where)
-
-    monkeypatch.setattr(stages, "Renderer", Counted)
+def test_without_a_shelf_everything_is_printed_to_equal_bytes(small):
     kept = outcomes(small, tags=("en",))["en"]
-    assert (kept.cached, printed) == (True, [])
     anew = outcomes(small, tags=("en",), shelf=False)["en"]
-    assert (anew.cached, len(printed)) == (False, 1)
+    assert (kept.cached, anew.cached) == (True, False)
     assert replace(anew, cached=True, seconds=kept.seconds) == kept
 
 
-def test_a_damaged_print_on_the_shelf_is_printed_anew(small):
+def test_what_lies_in_out_as_it_should_stays_there_unread(small):
+    outcomes(small)
+    assert all(outcome.in_place and outcome.cached for outcome in outcomes(small).values())
+    (small.out / "default/en/testol.oral.large.letter.txt").write_text("other words", encoding="utf-8")
+    again = outcomes(small)
+    assert {tag: (one.in_place, one.cached) for tag, one in again.items()} == {
+        "en": (False, True),
+        "es": (True, True),
+    }
+    assert are_in_place(small.out, again["en"].entry)
+
+
+def test_a_damaged_file_on_the_shelf_is_made_anew(small):
     kept = outcomes(small, tags=("en",))["en"]
-    file = small.shelf / kept.entry.page_digest[:2] / f"{kept.entry.page_digest}.pdf"
+    shutil.rmtree(small.out)
+    file = small.shelf / "files" / kept.entry.sha256[:2] / kept.entry.sha256
     right = file.read_bytes()
     file.write_bytes(right[:-1] + b"!")
     anew = outcomes(small, tags=("en",))["en"]
@@ -200,31 +206,6 @@ def test_outcomes_come_from_several_workers_once_each(small):
     assert sorted(outcome.job for outcome in run(opened, jobs, workers=3)) == sorted(jobs)
 
 
-def test_a_run_that_is_broken_off_starts_nothing_more_and_closes_last(small, monkeypatch):
-    events = []
-
-    class Recorder:
-        def __init__(self, *_):
-            events.append("open")
-
-        def render(self, *_):
-            time.sleep(0.05)
-            events.append("render")
-            raise Refused([Finding("render-crash", "nothing is printed here", Span(""))])
-
-        def close(self):
-            events.append("close")
-
-    monkeypatch.setattr(stages, "Renderer", Recorder)
-    opened = workshop(small, shelf=False)
-    running = run(opened, plan_jobs(opened) * 5, workers=2)
-    next(running)
-    running.close()
-    assert events[:2] == ["open", "open"]
-    assert events[-2:] == ["close", "close"]
-    assert 1 <= events.count("render") < 10
-
-
 def test_a_front_page_that_runs_over_is_told_and_withholds_only_when_strict(small):
     assert "render-front" not in codes(outcomes(small, tags=("en",))["en"])
     long = ", ".join(["You have trouble walking and breathing."] * 30)
@@ -275,13 +256,29 @@ def without_language(pdf):
 @pytest.mark.parametrize(
     ("fault", "code"), [(without_a_paragraph, "text-lost"), (without_language, "language-missing")]
 )
-def test_a_finished_file_that_is_not_right_is_withheld_and_never_shelved(small, monkeypatch, fault, code):
+def test_a_finished_file_that_is_not_right_is_withheld_and_never_shelved(small, fault, code):
     shutil.rmtree(small.shelf)
-    monkeypatch.setattr(stages, "Renderer", type("Faulty", (Tampered,), {"change": staticmethod(fault)}))
-    made = outcomes(small, tags=("en",))["en"]
+    opened = workshop(small, tags=("en",))
+    (task,) = tasks(opened, plan_jobs(opened))
+    with type("Faulty", (Tampered,), {"change": staticmethod(fault)})(small) as faulty:
+        made = perform(opened, task, faulty)
     assert not made.made
     assert code in codes(made)
     assert {finding.place.path for finding in made.findings} == {made.job.path}
-    monkeypatch.setattr(stages, "Renderer", Renderer)
     again = outcomes(small, tags=("en",))["en"]
     assert (again.made, again.cached, codes(again)) == (True, False, [])
+
+
+def test_an_outcome_is_remembered_only_where_no_input_was_changed_meanwhile(small):
+    shutil.rmtree(small.shelf)
+    opened = workshop(small, tags=("en",))
+    (task,) = tasks(opened, plan_jobs(opened))
+    change(small.root / MONOGRAPH, STOP, "Ask us how to stop.")
+    with Renderer(small) as renderer:
+        assert perform(opened, task, renderer).made
+    assert recall_outcome(opened.shelf, task.inputs, task.job, None) is None
+    opened = workshop(small, tags=("en",))
+    (task,) = tasks(opened, plan_jobs(opened))
+    with Renderer(small) as renderer:
+        made = perform(opened, task, renderer)
+    assert recall_outcome(opened.shelf, task.inputs, task.job, None) == replace(made, cached=True, seconds=0)

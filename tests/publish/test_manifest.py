@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from plainleaf.publish import Checked, Entry, Manifest
+from plainleaf.publish import Checked, Entry, Manifest, Part
 
 VERSIONS = {"weasyprint": "70.0", "Pango": "1.50.12"}
 ENGLISH = Entry(
@@ -73,16 +73,37 @@ def test_no_manifest_is_an_empty_one(tmp_path):
 @pytest.mark.parametrize(
     "bytes_", [b"", b"{", b"\xff\xfe", b"[]", b"7", b'{"format": 1}', b'{"format": 1, "files": []}']
 )
-def test_a_manifest_that_cannot_be_read_is_an_empty_one(tmp_path, bytes_):
+def test_a_manifest_that_cannot_be_read_is_an_empty_one_that_says_so(tmp_path, bytes_):
     (tmp_path / "manifest.json").write_bytes(bytes_)
-    assert Manifest.read(tmp_path) == Manifest()
+    held = Manifest.read(tmp_path)
+    assert held.fault
+    assert replace(held, fault="") == Manifest()
 
 
 @pytest.mark.parametrize("format", [2, "1", None])
-def test_a_manifest_of_another_format_is_an_empty_one(tmp_path, format):
+def test_a_manifest_of_another_format_is_an_empty_one_that_says_so(tmp_path, format):
     manifest(ENGLISH).write(tmp_path, VERSIONS)
     rewrite(tmp_path, format=format)
-    assert Manifest.read(tmp_path) == Manifest()
+    held = Manifest.read(tmp_path)
+    assert repr(format) in held.fault
+    assert held.entries == {}
+
+
+def test_what_has_begun_and_the_part_of_a_shard_are_written_and_read(tmp_path):
+    part = Part(2, 3, "5" * 64, (ENGLISH.path, SPANISH.path))
+    held = replace(manifest(ENGLISH).begun([ENGLISH.path, SPANISH.path]), part=part)
+    assert held.unfinished == {SPANISH.path}
+    held.write(tmp_path, VERSIONS)
+    assert Manifest.read(tmp_path) == held
+    merged = held.merged([SPANISH], ())
+    assert (merged.unfinished, merged.part) == (frozenset(), None)
+
+
+def test_of_what_has_begun_every_file_may_lie_there():
+    held = manifest(ENGLISH).begun([SPANISH.path])
+    stem = "default/es/testol.oral.large.letter"
+    assert list(held.files_of(SPANISH.path)) == [f"{stem}.pdf", f"{stem}.html", f"{stem}.txt"]
+    assert list(held.files_of(ENGLISH.path)) == list(ENGLISH.files)
 
 
 @pytest.mark.parametrize("path", ["../leaflets/testol.yaml", "default/../../testol.yaml", "/etc/hostname"])

@@ -1,6 +1,8 @@
 """The shelf: a hit is exactly what was put there; anything else is a miss, and a bad disk costs only time."""
 
-import json
+import hashlib
+import os
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -33,21 +35,28 @@ def test_another_digest_is_a_miss(shelf):
     assert shelf.get("cd" * 32) is None
 
 
+def noted(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
+
+
 @pytest.mark.parametrize(
-    ("suffix", "bytes_"),
+    ("kind", "bytes_"),
     [
-        ("pdf", b"%PDF-1.7 leaflex"),
-        ("pdf", b"%PDF-1.7 leafle"),
-        ("pdf", b""),
-        ("json", b""),
-        ("json", b"\xff\xfe"),
-        ("json", b"[]"),
-        ("json", b'{"pages": 4, "fonts": []}'),
-        ("json", b'{"sha256": 7, "pages": 4, "fonts": []}'),
+        ("files", b"%PDF-1.7 leaflex"),
+        ("files", b"%PDF-1.7 leafle"),
+        ("files", b""),
+        ("prints", b""),
+        ("prints", b"\xff\xfe"),
+        ("prints", b'{"pages": 4}'),
+        ("prints", noted(b"[]")),
+        ("prints", noted(b"{")),
+        ("prints", noted(b'{"pages": 4, "fonts": []}')),
+        ("prints", noted(b'{"sha256": 7, "pages": 4, "fonts": []}')),
+        ("prints", noted(b'{"sha256": "../../../etc/passwd", "pages": 4, "fonts": []}')),
     ],
 )
-def test_a_damaged_entry_is_a_miss_and_is_mended_by_the_next_print(shelf, suffix, bytes_):
-    file = next(shelf.folder.rglob(f"*.{suffix}"))
+def test_a_damaged_entry_is_a_miss_and_is_mended_by_the_next_print(shelf, kind, bytes_):
+    (file,) = (file for file in (shelf.folder / kind).rglob("*") if file.is_file())
     file.write_bytes(bytes_)
     assert shelf.get(DIGEST) is None
     shelf.put(DIGEST, PRINT)
@@ -56,17 +65,59 @@ def test_a_damaged_entry_is_a_miss_and_is_mended_by_the_next_print(shelf, suffix
 
 @pytest.mark.parametrize("key", ["sha256", "pages", "fonts"])
 def test_a_note_that_lacks_a_key_is_a_miss(shelf, key):
-    file = next(shelf.folder.rglob("*.json"))
-    note = json.loads(file.read_text(encoding="utf-8"))
+    note = shelf.note("prints", DIGEST)
     del note[key]
-    file.write_text(json.dumps(note), encoding="utf-8")
+    shelf.keep_note("prints", DIGEST, note)
     assert shelf.get(DIGEST) is None
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "json"])
-def test_half_an_entry_is_a_miss(shelf, suffix):
-    next(shelf.folder.rglob(f"*.{suffix}")).unlink()
+@pytest.mark.parametrize("kind", ["files", "prints"])
+def test_half_an_entry_is_a_miss(shelf, kind):
+    shutil.rmtree(shelf.folder / kind)
     assert shelf.get(DIGEST) is None
+
+
+def test_a_shelf_that_was_removed_is_an_empty_one(shelf):
+    shutil.rmtree(shelf.folder)
+    assert shelf.get(DIGEST) is None
+    shelf.put(DIGEST, PRINT)
+    assert shelf.get(DIGEST) == PRINT
+
+
+def test_pruning_takes_what_was_used_longest_ago_and_leaves_the_rest(tmp_path):
+    shelf = Shelf(tmp_path, megabytes=1)
+    kept = [shelf.keep(bytes([number]) * 300_000) for number in range(3)]
+    for age, sha256 in enumerate(kept):
+        file = tmp_path / "files" / sha256[:2] / sha256
+        os.utime(file, (1e9 - age, 1e9 - age))
+    shelf.prune()
+    assert [shelf.file(sha256) is not None for sha256 in kept] == [True] * 3
+    for age, sha256 in enumerate(kept):
+        file = tmp_path / "files" / sha256[:2] / sha256
+        os.utime(file, (1e9 - age, 1e9 - age))
+    newest = shelf.keep(b"new" * 100_000)
+    shelf.prune()
+    assert shelf.file(newest) is not None
+    assert [shelf.file(sha256) is not None for sha256 in kept] == [True, False, False]
+
+
+def test_a_use_is_noted_so_that_what_is_used_stays(tmp_path):
+    shelf = Shelf(tmp_path)
+    sha256 = shelf.keep(b"leaflet")
+    file = tmp_path / "files" / sha256[:2] / sha256
+    os.utime(file, (1e9, 1e9))
+    assert shelf.file(sha256) == b"leaflet"
+    assert file.stat().st_mtime > 1e9
+
+
+def test_pruning_takes_what_a_killed_build_left_when_it_is_a_day_old(tmp_path):
+    left = [tmp_path / "files/ab" / f".{'ab' * 32}.{age}.unfinished" for age in ("old", "new")]
+    for file in left:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"half")
+    os.utime(left[0], (1e9, 1e9))
+    Shelf(tmp_path).prune()
+    assert [file.exists() for file in left] == [False, True]
 
 
 def test_a_folder_that_takes_nothing_costs_nothing(tmp_path):
@@ -78,10 +129,10 @@ def test_a_folder_that_takes_nothing_costs_nothing(tmp_path):
 
 
 def test_a_full_disk_costs_nothing(tmp_path, monkeypatch):
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("tempfile.mkstemp", full)
     shelf = Shelf(tmp_path)
     shelf.put(DIGEST, PRINT)
     assert shelf.get(DIGEST) is None

@@ -114,7 +114,8 @@ class Part:
 class Manifest:
     """``sheet`` is the sha256 of the contact sheet of the last build; empty where that made none. ``unfinished`` are
     PDFs of a build that has begun and not ended: they may be there or not, and so may the files beside them. ``part``
-    tells that a shard made it. ``fault`` says why the file could not be read; it is empty then.
+    tells that a shard made it. ``fault`` says why the file could not be read; it is empty then. ``versions`` are those
+    of the program and libraries that wrote it.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -122,6 +123,7 @@ class Manifest:
     unfinished: frozenset[str] = frozenset()
     part: Part | None = None
     fault: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def read(cls, out: Path) -> "Manifest":
@@ -139,6 +141,7 @@ class Manifest:
                 str(held.get("contact_sheet", "")),
                 unfinished,
                 Part(**{**part, "jobs": tuple(part["jobs"])}) if part else None,
+                versions=dict(held.get("versions", {})),
             )
         except FileNotFoundError:
             return cls()

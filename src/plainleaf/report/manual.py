@@ -7,7 +7,8 @@ from plainleaf import audit, catalogue, render, signoff, source
 from plainleaf.checks import CHECKS
 from plainleaf.layout import rules as layout_rules
 from plainleaf.monograph import authored
-from plainleaf.pipeline import outbox
+from plainleaf.pipeline import crew, outbox
+from plainleaf.publish import joining, verifying
 from plainleaf.translate import content, lookup, progress, references, same_meaning, termbase, wordings
 from plainleaf.values import languages
 
@@ -27,6 +28,9 @@ STAGES: tuple[Mapping[str, str], ...] = (
     layout_rules.RULES,
     render.RULES,
     outbox.RULES,
+    crew.RULES,
+    joining.RULES,
+    verifying.RULES,
     audit.RULES,
 )
 """What stages refuse; the rest are checks."""

@@ -1,0 +1,106 @@
+"""The crew: a worker that crashes, hangs or is killed is replaced, its leaflet told, the rest unharmed."""
+
+import threading
+import time
+from contextlib import closing
+from dataclasses import replace
+from multiprocessing import active_children
+
+import pytest
+
+from plainleaf.findings import UsageFailure
+from plainleaf.pipeline import Job
+from plainleaf.pipeline import crew as crews
+from plainleaf.pipeline.crew import Crew
+from plainleaf.pipeline.worker import Brief, Failure, Task
+from tests.pipeline.samples import codes, workshop
+from tests.pipeline.stand_ins import PATIENCE, answer
+
+
+@pytest.fixture
+def brief(small, monkeypatch):
+    monkeypatch.setattr(crews, "serve", answer)
+    return Brief.of(workshop(small))
+
+
+def task(medicine: str, number: int = 0) -> Task:
+    return Task(Job(medicine, f"x{number}", "oral", "large", "a4", "default"))
+
+
+def results(brief, tasks, size=2, **asked):
+    return {one.job.medicine: one for one in Crew(brief, size, **asked).outcomes(tasks, {})}
+
+
+@pytest.mark.parametrize(
+    ("medicine", "code", "said"),
+    [
+        ("dies", "worker-crash", "its worker ended with signal 9"),
+        ("leaves", "worker-crash", "its worker ended with code 7"),
+        ("hangs", "worker-time", "it was not made within 8 seconds"),
+    ],
+)
+def test_a_worker_that_fails_is_replaced_and_its_leaflet_told(brief, medicine, code, said):
+    brief = replace(brief, limits=replace(brief.limits, leaflet_seconds=8.0))
+    made = results(brief, [task("one"), task(medicine), task("two"), task("three")])
+    assert {name: codes(one) for name, one in made.items()} == {
+        "one": [],
+        "two": [],
+        "three": [],
+        medicine: [code],
+    }
+    (finding,) = made[medicine].findings
+    assert (finding.message, finding.place.path) == (said, str(task(medicine).job))
+    assert active_children() == []
+
+
+def test_a_worker_that_an_outsider_kills_is_replaced(brief):
+    def kill():
+        while not (workers := active_children()):
+            time.sleep(0.01)
+        time.sleep(0.1)
+        workers[0].kill()
+
+    outsider = threading.Thread(target=kill)
+    outsider.start()
+    made = [*Crew(brief, 1).outcomes([task("slow", 1), task("slow", 2)], {})]
+    outsider.join()
+    assert [codes(one) for one in made] == [["worker-crash"], []]
+
+
+def test_workers_are_kept_from_leaflet_to_leaflet_and_are_no_more_than_asked_for(brief):
+    made = [*Crew(brief, 2).outcomes([task("slow", number) for number in range(6)], {})]
+    assert len(made) == 6
+    assert len({one.seconds for one in made}) == 2
+
+
+def test_what_needs_more_memory_than_there_is_runs_alone(brief):
+    jobs = [task("slow", number) for number in range(4)]
+    heavy = {one.job: 600.0 for one in jobs}
+    made = [*Crew(brief, 2, budget=1000.0).outcomes(jobs, heavy)]
+    assert len({one.seconds for one in made}) == 1
+    light = {one.job: 400.0 for one in jobs}
+    assert len({one.seconds for one in Crew(brief, 2, budget=1000.0).outcomes(jobs, light)}) == 2
+
+
+def test_what_no_leaflet_is_to_blame_for_is_raised_here(brief):
+    with pytest.raises(UsageFailure, match="no poppler") as caught:
+        results(brief, [task("one"), task("unfit"), task("two")])
+    assert caught.value.hint == "install it"
+    assert "Traceback" in caught.value.__notes__[0] or "UsageFailure" in caught.value.__notes__[0]
+    assert active_children() == []
+
+
+def test_a_crew_that_is_broken_off_ends_at_once_and_leaves_no_process(brief):
+    started = time.monotonic()
+    with closing(Crew(brief, 2).outcomes([task("one"), task("hangs", 1), task("hangs", 2)], {})) as outcomes:
+        assert next(outcomes).job.medicine == "one"
+    assert active_children() == []
+    assert time.monotonic() - started < PATIENCE / 2
+
+
+def test_an_error_that_cannot_be_pickled_gets_through_in_words():
+    class Odd(Exception):
+        pass
+
+    failure = Failure.of(Odd("it broke"))
+    assert (type(failure.error), str(failure.error)) == (RuntimeError, "Odd: it broke")
