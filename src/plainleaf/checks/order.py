@@ -44,11 +44,11 @@ def signs(text: str) -> Counter[str]:
 
     Where words are glued together or stand turned round, their letters are still as many.
     """
-    return Counter(
-        str(int(one)) if one.isdecimal() else one
-        for one in unicodedata.normalize("NFD", text)
-        if one.isalnum() or one in SIGN or unicodedata.category(one)[0] == "M"
-    )
+    found: Counter[str] = Counter()
+    for one, times in Counter(unicodedata.normalize("NFD", text)).items():
+        if one.isalnum() or one in SIGN or unicodedata.category(one)[0] == "M":
+            found[str(int(one)) if one.isdecimal() else one] += times
+    return found
 
 
 def turned_back(text: str) -> str:

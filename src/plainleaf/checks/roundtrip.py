@@ -236,7 +236,8 @@ def negation_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
 
 def _whole_numbers(text: str, numbers: Iterable[str]) -> Iterator[str]:
     """Each of the numbers as often as it stands in a text; side by side in a table they may look like one more."""
-    latin = "".join(str(int(one)) if one.isdecimal() else one for one in as_read(text))
+    read = as_read(text)
+    latin = read.translate({ord(one): str(int(one)) for one in set(read) if one.isdecimal()})
     for number in numbers:
         yield from re.findall(rf"(?<!\d){re.escape(number)}(?!\d)", latin)
 

@@ -5,12 +5,13 @@ content stream, as PDF 32000-1 14.8.2 has it. Nothing is guessed from places on 
 """
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import pikepdf
-from fontTools.agl import toUnicode  # type: ignore[import-untyped]
 
 from plainleaf.inspect.encodings import codec_of, standard_signs
 
@@ -40,9 +41,10 @@ class Marked:
     endless: bool = False
 
 
-def marked(page: pikepdf.Page) -> Marked:
-    """The text of a page by its marks; text in forms counts with its own mark, else the one it is drawn in."""
-    return _Reader().read(page)
+def marked(document: pikepdf.Pdf) -> list[Marked]:
+    """The text of each page by its marks; text in forms counts with its own mark, else the one it is drawn in."""
+    fonts: dict[tuple[int, int], _Codes] = {}
+    return [_Reader(fonts).read(page) for page in document.pages]
 
 
 @dataclass
@@ -56,10 +58,10 @@ class _Mark:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, fonts: dict[tuple[int, int], "_Codes"]) -> None:
         self._found = Marked()
         self._marks: list[_Mark] = []
-        self._fonts: dict[Any, _Codes] = {}
+        self._fonts = fonts
         self._form: FormId | None = None
         self._forms = 0
 
@@ -70,21 +72,27 @@ class _Reader:
     def _follow(self, stream: Any, resources: Any, depth: int) -> None:
         codes: _Codes | None = None
         kept: list[_Codes | None] = []
+        named: dict[str, _Codes | None] = {}
         instructions: Any = pikepdf.parse_content_stream(stream, _OPERATORS)
-        for operands, operator in instructions:
-            match str(operator):
+        for instruction in instructions:
+            # By name: to unpack an instruction takes ten times as long.
+            match str(instruction.operator):
                 case "Tf":
-                    codes = self._codes(resources, operands[0])
+                    name = str(instruction.operands[0])
+                    if name not in named:
+                        named[name] = self._codes(resources, name)
+                    codes = named[name]
                 case "Tj" | "'" | '"':
-                    self._say(codes, operands[-1])
+                    self._say(codes, [instruction.operands[-1]])
                 case "TJ":
-                    for part in operands[0]:
-                        if isinstance(part, pikepdf.String):
-                            self._say(codes, part)
+                    self._say(
+                        codes, [part for part in instruction.operands[0] if isinstance(part, pikepdf.String)]
+                    )
                 case "BMC":
-                    self._marks.append(_Mark(str(operands[0])))
+                    self._marks.append(_Mark(str(instruction.operands[0])))
                 case "BDC":
-                    self._open(str(operands[0]), operands[1], resources)
+                    tag, properties = instruction.operands[0], instruction.operands[1]
+                    self._open(str(tag), properties, resources)
                 case "EMC":
                     if self._marks:
                         self._marks.pop()
@@ -93,7 +101,7 @@ class _Reader:
                 case "Q":
                     codes = kept.pop() if kept else None
                 case "Do" if depth < _DEEPEST:
-                    self._draw(resources, operands[0], depth)
+                    self._draw(resources, instruction.operands[0], depth)
 
     def _draw(self, resources: Any, name: Any, depth: int) -> None:
         form = resources.get("/XObject", {}).get(str(name))
@@ -124,9 +132,9 @@ class _Reader:
         if mark.number is not None:
             self._put(mark, "")
 
-    def _say(self, codes: "_Codes | None", string: Any) -> None:
-        if codes is not None and not any(mark.replaced for mark in self._marks):
-            self._add(codes.text(bytes(string)))
+    def _say(self, codes: "_Codes | None", strings: list[Any]) -> None:
+        if codes is not None and strings and not any(mark.replaced for mark in self._marks):
+            self._add("".join([codes.text(bytes(one)) for one in strings]))
 
     def _add(self, text: str) -> None:
         if any(mark.tag == "/Artifact" for mark in self._marks):
@@ -146,14 +154,13 @@ class _Reader:
             key = mark.form, mark.number
             self._found.in_forms[key] = self._found.in_forms.get(key, "") + text
 
-    def _codes(self, resources: Any, name: Any) -> "_Codes | None":
-        font = resources.get("/Font", {}).get(str(name))
-        if font is None:
-            return None
-        key = font.objgen if font.is_indirect else (id(resources), str(name))
-        if key not in self._fonts:
-            self._fonts[key] = _Codes.of(font)
-        return self._fonts[key]
+    def _codes(self, resources: Any, name: str) -> "_Codes | None":
+        font = resources.get("/Font", {}).get(name)
+        if font is None or not font.is_indirect:
+            return None if font is None else _Codes.of(font)
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = _Codes.of(font)
+        return self._fonts[font.objgen]
 
 
 @dataclass(frozen=True)
@@ -171,10 +178,8 @@ class _Codes:
             return string.decode(self.codec, "replace")
         if self.codec == "":
             return _NOT_KNOWN * (len(string) // self.width)
-        numbers = (
-            int.from_bytes(string[at : at + self.width], "big") for at in range(0, len(string), self.width)
-        )
-        return "".join(self.texts.get(number, "\ufffd") for number in numbers)
+        numbers = string if self.width == 1 else _doubled(string)
+        return "".join(map(self.texts.get, numbers, repeat("\ufffd")))
 
     @classmethod
     def of(cls, font: Any) -> "_Codes":
@@ -189,6 +194,12 @@ class _Codes:
         return cls(width, texts)
 
 
+def _doubled(string: bytes) -> tuple[int, ...]:
+    """Codes of two bytes each; what is left over is one of its own."""
+    count, rest = divmod(len(string), 2)
+    return (*struct.unpack_from(f">{count}H", string), *string[len(string) - rest :])
+
+
 def _simple(font: Any) -> Iterator[tuple[int, str]]:
     """A one-byte font without a map: its encoding, as far as the names of its glyphs tell."""
     encoding = font.get("/Encoding")
@@ -200,10 +211,18 @@ def _simple(font: Any) -> Iterator[tuple[int, str]]:
         code = 0
         for item in encoding.get("/Differences", ()):
             if isinstance(item, pikepdf.Name):
-                yield code, toUnicode(str(item).removeprefix("/"), isZapfDingbats=bool(signs)) or "\ufffd"
+                yield code, _named(str(item).removeprefix("/"), dingbats=bool(signs))
                 code += 1
             else:
                 code = int(item)
+
+
+def _named(glyph: str, *, dingbats: bool) -> str:
+    """What the name of a glyph stands for."""
+    # The list of names takes as long to load as a page to read, and our own files name no glyph.
+    from fontTools.agl import toUnicode  # type: ignore[import-untyped] # noqa: PLC0415
+
+    return toUnicode(glyph, isZapfDingbats=dingbats) or "\ufffd"
 
 
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|([A-Za-z]+)")

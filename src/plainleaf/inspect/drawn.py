@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from plainleaf.inspect.geometry import Box, Matrix, around
+from plainleaf.inspect.pdfium import by_address
 
 _DEEPEST = 12
 _MOST_FORMS = 2000
@@ -21,6 +22,26 @@ _NAME = 64
 _OPAQUE = 255
 
 
+_int, _at, _long = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong
+_object = by_address(pdfium.FPDFPage_GetObject, _at, _at, _int)
+_inner = by_address(pdfium.FPDFFormObj_GetObject, _at, _at, _long)
+_type = by_address(pdfium.FPDFPageObj_GetType, _int, _at)
+_fill = by_address(pdfium.FPDFPageObj_GetFillColor, _int, _at, _at, _at, _at, _at)
+_stroke = by_address(pdfium.FPDFPageObj_GetStrokeColor, _int, _at, _at, _at, _at, _at)
+_bounds = by_address(pdfium.FPDFPageObj_GetBounds, _int, _at, _at, _at, _at, _at)
+_placed = by_address(pdfium.FPDFPageObj_GetMatrix, _int, _at, _at)
+_count_marks = by_address(pdfium.FPDFPageObj_CountMarks, _int, _at)
+_mark = by_address(pdfium.FPDFPageObj_GetMark, _at, _at, _long)
+_number = by_address(pdfium.FPDFPageObjMark_GetParamIntValue, _int, _at, ctypes.c_char_p, _at)
+_called = by_address(pdfium.FPDFPageObjMark_GetName, _int, _at, _at, _long, _at)
+_painted = by_address(pdfium.FPDFPath_GetDrawMode, _int, _at, _at, _at)
+_count_segments = by_address(pdfium.FPDFPath_CountSegments, _int, _at)
+_segment = by_address(pdfium.FPDFPath_GetPathSegment, _at, _at, _int)
+_segment_type = by_address(pdfium.FPDFPathSegment_GetType, _int, _at)
+_point = by_address(pdfium.FPDFPathSegment_GetPoint, _int, _at, _at, _at)
+_width = by_address(pdfium.FPDFPageObj_GetStrokeWidth, _int, _at, _at)
+
+
 class Marks(NamedTuple):
     """What marked content an object stands in; a number that a form gives is told by ``in_form``."""
 
@@ -31,11 +52,10 @@ class Marks(NamedTuple):
 @dataclass
 class Drawn:
     """The objects of a page. ``texts`` are the marks of each text object, by its address, and the opacity of all groups
-    round it; ``handles`` the text objects themselves.
+    round it.
     """
 
     texts: dict[int, tuple[Marks, float]] = field(default_factory=dict)
-    handles: list[Any] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     strokes: list[Box] = field(default_factory=list)
     forms: int = 0
@@ -49,29 +69,30 @@ def in_form(number: int) -> int:
 def drawn(page: Any, at: Matrix) -> Drawn:
     """The objects of a page; ``at`` leads from its own space to the page as it is shown."""
     found = Drawn()
-    count = pdfium.FPDFPage_CountObjects(page)
-    things = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
-    _read(things, found, at, Marks(), 1.0, 0)
+    _read(things(page), found, at, Marks(), 1.0, 0)
     return found
+
+
+def things(page: Any) -> Iterator[int]:
+    """The objects of a page, by their addresses; not those in its forms."""
+    return (_object(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
 
 
 def colour_of(thing: Any, *, stroke: bool = False) -> tuple[int, int, int, int]:
     """Red, green, blue and opacity of an object, each from 0 to 255; black where it says none."""
-    values = [ctypes.c_uint() for _ in range(4)]
-    ask = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-    if not ask(thing, *values):
+    values = (ctypes.c_uint * 4)()
+    at, ask = ctypes.addressof(values), _stroke if stroke else _fill
+    if not ask(thing, at, at + 4, at + 8, at + 12):
         return 0, 0, 0, _OPAQUE
-    red, green, blue, opacity = (int(value.value) for value in values)
+    red, green, blue, opacity = values
     return red, green, blue, opacity
 
 
-def _read(things: Iterator[Any], found: Drawn, at: Matrix, round_: Marks, opacity: float, depth: int) -> None:
+def _read(things: Iterator[int], found: Drawn, at: Matrix, round_: Marks, opacity: float, depth: int) -> None:
     for thing in things:
-        match pdfium.FPDFPageObj_GetType(thing):
+        match _type(thing):
             case pdfium.FPDF_PAGEOBJ_TEXT:
-                address = int(ctypes.cast(thing, ctypes.c_void_p).value or 0)
-                found.texts[address] = (_marks(thing, round_, inside=depth > 0), opacity)
-                found.handles.append(thing)
+                found.texts[thing] = (_marks(thing, round_, inside=depth > 0), opacity)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 if box := bounds(thing, at):
                     found.pictures.append(box)
@@ -79,51 +100,50 @@ def _read(things: Iterator[Any], found: Drawn, at: Matrix, round_: Marks, opacit
                 found.strokes += _strokes(thing, at)
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST and found.forms < _MOST_FORMS:
                 found.forms += depth > 0
-                count = pdfium.FPDFFormObj_CountObjects(thing)
-                inner = (pdfium.FPDFFormObj_GetObject(thing, index) for index in range(count))
+                count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT))
+                inner = (_inner(thing, index) for index in range(count))
                 group = opacity * colour_of(thing)[3] / _OPAQUE
                 marks = _marks(thing, round_, inside=depth > 0)
                 _read(inner, found, at.after(_matrix(thing)), marks, group, depth + 1)
 
 
-def _marks(thing: Any, round_: Marks, *, inside: bool) -> Marks:
+def _marks(thing: int, round_: Marks, *, inside: bool) -> Marks:
     number, artifact = round_
-    name = (ctypes.c_ushort * _NAME)()
-    length, value = ctypes.c_ulong(), ctypes.c_int()
-    for index in range(max(0, pdfium.FPDFPageObj_CountMarks(thing))):
-        mark = pdfium.FPDFPageObj_GetMark(thing, index)
-        if pdfium.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", value):
+    name, length, value = ctypes.create_string_buffer(2 * _NAME), ctypes.c_ulong(), ctypes.c_int()
+    for index in range(_count_marks(thing)):
+        mark = _mark(thing, index)
+        if _number(mark, b"MCID", ctypes.addressof(value)):
             number = in_form(value.value) if inside else value.value
-        elif pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
-            artifact = artifact or bytes(name)[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact"
+        elif not artifact and _called(mark, name, ctypes.sizeof(name), ctypes.addressof(length)):
+            artifact = name.raw[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact"
     return Marks(number, artifact)
 
 
-def _matrix(thing: Any) -> Matrix:
-    held = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, held)
-    return Matrix(held.a, held.b, held.c, held.d, held.e, held.f)
+def _matrix(thing: int) -> Matrix:
+    held = (ctypes.c_float * 6)()
+    _placed(thing, held)
+    return Matrix(*held)
 
 
 def bounds(thing: Any, at: Matrix) -> Box | None:
     """The box round an object of a page, moved by ``at``; None where PDFium knows none."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(thing, *sides):
+    sides = (ctypes.c_float * 4)()
+    first = ctypes.addressof(sides)
+    if not _bounds(thing, first, first + 4, first + 8, first + 12):
         return None
-    return at.box(*(side.value for side in sides))
+    return at.box(*sides)
 
 
-def _strokes(thing: Any, at: Matrix) -> Iterator[Box]:
+def _strokes(thing: int, at: Matrix) -> Iterator[Box]:
     """The thin parts of a path that is painted: a program may draw all lines of a table as one."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    _painted(thing, ctypes.addressof(fill), ctypes.addressof(stroke))
     if not fill.value and not stroke.value:
         return
-    if pdfium.FPDFPath_CountSegments(thing) > _MOST_SEGMENTS:
+    if _count_segments(thing) > _MOST_SEGMENTS:
         return
-    width = ctypes.c_float()
     if stroke.value:
-        pdfium.FPDFPageObj_GetStrokeWidth(thing, width)
+        _width(thing, ctypes.addressof(width))
     at = at.after(_matrix(thing))
     half = width.value / 2 * abs(at.a * at.d - at.b * at.c) ** 0.5
     for left, bottom, right, top in _parts(thing, at):
@@ -132,15 +152,16 @@ def _strokes(thing: Any, at: Matrix) -> Iterator[Box]:
             yield box
 
 
-def _parts(thing: Any, at: Matrix) -> Iterator[Box]:
+def _parts(thing: int, at: Matrix) -> Iterator[Box]:
     x, y = ctypes.c_float(), ctypes.c_float()
+    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
     held: list[Box] = []
-    for index in range(pdfium.FPDFPath_CountSegments(thing)):
-        segment = pdfium.FPDFPath_GetPathSegment(thing, index)
-        if held and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+    for index in range(_count_segments(thing)):
+        segment = _segment(thing, index)
+        if held and _segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             yield around(held)
             held = []
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        _point(segment, x_at, y_at)
         right, up = at.point(x.value, y.value)
         held.append(Box(right, up, right, up))
     if held:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
 from statistics import median_high
 from unicodedata import bidirectional
 
@@ -19,6 +21,7 @@ _RUNS_ON = 2
 """Places in the text: the next, or one with a space between."""
 _STRAIGHT = 1.0
 """Degrees a line may lean."""
+_ORDER, _BASELINE, _LEFT = attrgetter("order"), attrgetter("baseline"), attrgetter("left", "order")
 
 
 def lines(page: int, chars: Sequence[Char], strokes: Iterable[Box]) -> tuple[Line, ...]:
@@ -42,28 +45,33 @@ def lines(page: int, chars: Sequence[Char], strokes: Iterable[Box]) -> tuple[Lin
 def words(chars: Iterable[Char]) -> tuple[Word, ...]:
     """Characters parted where a space stands, drawn or said."""
     found: list[list[Char]] = []
-    last: Char | None = None
+    left = right = size = 0.0
     for char in _in_order(chars):
-        if last is None or char.apart or _gap(last, char) > _WORD_GAP * max(last.style.size, char.style.size):
+        before, after, room = left, right, size
+        left, right, size = char.left, char.right, char.style.size
+        # The gap is from one to the next, whichever way the text runs.
+        if not found or char.apart or max(left - after, before - right) > _WORD_GAP * max(room, size):
             found.append([])
         found[-1].append(char)
-        last = char
     return tuple(_word(one) for one in found)
 
 
 def line(page: int, parts: Sequence[Word], *, margin: bool = False) -> Line:
     """A line of some words, at least one."""
     chars = [char for word in parts for char in word.chars]
-    sizes = Counter(round(char.style.size, 2) for char in chars)
-    size = sizes.most_common(1)[0][0]
+    held = [char.style.size for char in chars]
+    rounded = {one: round(one, 2) for one in set(held)}
+    size = Counter(map(rounded.__getitem__, held)).most_common(1)[0][0]
     return Line(
         page=page,
         words=tuple(parts),
         text=" ".join(word.text for word in parts),
         box=around([word.box for word in parts]),
-        left=min(char.left for char in chars),
-        right=max(char.right for char in chars),
-        baseline=median_high(char.baseline for char in chars if round(char.style.size, 2) == size),
+        left=min([char.left for char in chars]),
+        right=max([char.right for char in chars]),
+        baseline=median_high(
+            [char.baseline for char, one in zip(chars, held, strict=True) if rounded[one] == size]
+        ),
         size=size,
         margin=margin or chars[0].style.artifact,
     )
@@ -71,42 +79,42 @@ def line(page: int, parts: Sequence[Word], *, margin: bool = False) -> Line:
 
 def _place(one: Line) -> int:
     """Where most of a line stands in the text: its bullet may have been drawn long after."""
-    orders = sorted(char.order for word in one.words for char in word.chars)
+    orders = sorted([char.order for word in one.words for char in word.chars])
     return orders[len(orders) // 2]
 
 
 def _word(chars: list[Char]) -> Word:
-    return Word(tuple(chars), "".join(char.text for char in chars), around([char.ink for char in chars]))
+    return Word(tuple(chars), "".join([char.text for char in chars]), around([char.ink for char in chars]))
 
 
 def _in_order(chars: Iterable[Char]) -> list[Char]:
     """As they are read: in the order of the text, but a piece that was drawn later stands where it is seen. In a
     right-to-left line only the text knows the order.
     """
-    ordered = sorted(chars, key=lambda one: one.order)
+    ordered = sorted(chars, key=_ORDER)
+    if all(after.order - before.order <= _RUNS_ON for before, after in pairwise(ordered)):
+        return ordered
     pieces: list[list[Char]] = []
     for char in ordered:
         if not pieces or char.order - pieces[-1][-1].order > _RUNS_ON:
             pieces.append([])
         pieces[-1].append(char)
-    if len(pieces) == 1 or any(bidirectional(char.text) in {"R", "AL"} for char in ordered):
+    if any(bidirectional(char.text) in {"R", "AL"} for char in ordered):
         return ordered
     pieces.sort(key=lambda piece: min(char.left for char in piece))
     return [char for piece in pieces for char in piece]
 
 
-def _gap(one: Char, other: Char) -> float:
-    """From one to the next, whichever way the text runs."""
-    return max(other.left - one.right, one.left - other.right)
-
-
 def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
     """Characters on one baseline, raised and lowered ones with them."""
     row: list[Char] = []
-    for char in sorted(chars, key=lambda one: -one.baseline):
-        if row and row[0].baseline - char.baseline > _ONE_ROW * max(row[0].style.size, char.style.size):
+    baseline = size = 0.0
+    for char in sorted(chars, key=_BASELINE, reverse=True):
+        if row and baseline - char.baseline > _ONE_ROW * max(size, char.style.size):
             yield row
             row = []
+        if not row:
+            baseline, size = char.baseline, char.style.size
         row.append(char)
     if row:
         yield row
@@ -114,7 +122,7 @@ def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
 
 def _parts(row: list[Char], upright: list[Box]) -> Iterator[list[Char]]:
     """A row parted at wide gaps, and where a line is drawn between."""
-    row.sort(key=lambda one: (one.left, one.order))
+    row.sort(key=_LEFT)
     bars = [bar for bar in upright if bar.bottom < row[0].baseline + row[0].style.size / 4 < bar.top]
     part: list[Char] = []
     end = 0.0

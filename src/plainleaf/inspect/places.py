@@ -1,12 +1,15 @@
 """Where the numbered pieces of a finished PDF stand on its pages, as PDFium draws them."""
 
+import ctypes
 from collections.abc import Mapping
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from plainleaf.inspect.drawn import bounds
+from plainleaf.inspect.drawn import bounds, things
 from plainleaf.inspect.geometry import Box, around
-from plainleaf.inspect.pdfium import as_shown, opened
+from plainleaf.inspect.pdfium import as_shown, by_address, opened
+
+_piece = by_address(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, ctypes.c_void_p)
 
 
 def places(pdf: bytes) -> Mapping[tuple[int, int], Box]:
@@ -18,9 +21,8 @@ def places(pdf: bytes) -> Mapping[tuple[int, int], Box]:
     with opened(pdf) as document:
         for number, page in enumerate(document, 1):
             at = as_shown(page)
-            for index in range(pdfium.FPDFPage_CountObjects(page)):
-                thing = pdfium.FPDFPage_GetObject(page, index)
-                piece = pdfium.FPDFPageObj_GetMarkedContentID(thing)
+            for thing in things(page.raw):
+                piece = _piece(thing)
                 if piece >= 0 and (box := bounds(thing, at)):
                     key = (number, piece)
                     found[key] = around([found[key], box]) if key in found else box

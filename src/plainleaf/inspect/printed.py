@@ -14,7 +14,7 @@ from plainleaf.inspect.characters import characters
 from plainleaf.inspect.drawn import Drawn, drawn
 from plainleaf.inspect.ground import Ground
 from plainleaf.inspect.lines import lines
-from plainleaf.inspect.pdfium import as_shown, opened
+from plainleaf.inspect.pdfium import as_shown, by_address, opened
 from plainleaf.inspect.pieces import Line, Page, Printed
 
 _LARGEST = 2000
@@ -26,6 +26,9 @@ _PAGE_NUMBER = re.compile(r"\W*(?:\w+\W+)?#(?:\W+(?:\w+\W+)?#)?\W*")
 _SAME_PLACE = 2.0
 _MANY = 24
 """Pages whose grounds are held as they are, each a megabyte and a half: most leaflets have fewer."""
+
+
+_set_active = by_address(pdfium.FPDFPageObj_SetIsActive, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 
 def printed(pdf: bytes) -> Printed:
@@ -56,8 +59,8 @@ def _page(page: Any, number: int) -> Page:
 
 def _ground(handle: Any, things: Drawn, width: float, height: float) -> Ground:
     """The page without its text, at a pixel a point."""
-    for thing in things.handles:
-        pdfium.FPDFPageObj_SetIsActive(thing, False)
+    for thing in things.texts:
+        _set_active(thing, 0)
     scale = min(1.0, _LARGEST / max(width, height))
     across, down = max(1, round(width * scale)), max(1, round(height * scale))
     bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_BGRx, None, 0)
@@ -65,10 +68,12 @@ def _ground(handle: Any, things: Drawn, width: float, height: float) -> Ground:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, _WHITE)
         pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, across, down, 0, pdfium.FPDF_ANNOT)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * down)
+        pixels = (ctypes.c_ubyte * (stride * down)).from_address(
+            ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.c_void_p).value or 0
+        )
+        return Ground(Image.frombytes("RGB", (across, down), pixels, "raw", "BGRX", stride, 1), scale)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return Ground(Image.frombytes("RGB", (across, down), pixels, "raw", "BGRX", stride, 1), scale)
 
 
 def _without_margins(pages: list[Page]) -> Iterable[Page]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from plainleaf.inspect.content import FormId, Marked, marked
+from plainleaf.inspect.content import FormId, marked
 
 _DEEPEST = 200
 BLOCKS = frozenset(
@@ -103,7 +103,7 @@ class _Tree:
     def __init__(self, document: pikepdf.Pdf) -> None:
         self._root = document.Root
         self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-        self._marked: list[Marked] = [marked(page) for page in document.pages]
+        self._marked = marked(document)
         self._claimed: set[tuple[int, FormId | None, int]] = set()
         self._seen: set[tuple[int, int]] = set()
         held = self._root.get("/StructTreeRoot")
@@ -118,7 +118,8 @@ class _Tree:
     def read(self) -> Structure:
         root, language = None, str(self._root.get("/Lang", ""))
         if self._tree is not None:
-            tops = [part for part in self._parts(self._tree, 0, language, 0) if isinstance(part, Element)]
+            kids = _several(self._tree.get("/K"))
+            tops = [part for part in self._parts(kids, 0, language, 0) if isinstance(part, Element)]
             root = tops[0] if len(tops) == 1 else Element("StructTreeRoot", tuple(tops), language)
         pieces = (
             Content(page, number, text, form)
@@ -139,19 +140,18 @@ class _Tree:
             any(one.endless for one in self._marked),
         )
 
-    def _parts(self, node: Any, page: int, language: str, depth: int) -> list["Element | Content"]:
-        kids = node.get("/K")
+    def _parts(self, kids: list[Any], page: int, language: str, depth: int) -> list["Element | Content"]:
         found: list[Element | Content] = []
-        for kid in _several(kids):
-            if isinstance(kid, pikepdf.Dictionary):
+        for kid in kids:
+            if isinstance(kid, int):
+                found += self._content(page, kid)
+            elif isinstance(kid, pikepdf.Dictionary):
                 named = kid.get("/Pg")
                 own = self._pages.get(named.objgen, 0) if isinstance(named, pikepdf.Dictionary) else page
                 if kid.get("/Type") == "/MCR" or ("/MCID" in kid and "/S" not in kid):
                     found += self._referred(kid, own)
                 elif "/S" in kid and depth < _DEEPEST and self._is_new(kid):
                     found.append(self._element(kid, own, language, depth))
-            elif isinstance(kid, int):
-                found += self._content(page, kid)
         return found
 
     def _referred(self, reference: Any, page: int) -> list["Element | Content"]:
@@ -181,7 +181,8 @@ class _Tree:
 
     def _element(self, node: Any, page: int, language: str, depth: int) -> Element:
         own = str(node.get("/Lang", "")) or language
-        parts = tuple(self._parts(node, page, own, depth + 1))
+        kids = _several(node.get("/K"))
+        parts = tuple(self._parts(kids, page, own, depth + 1))
         return Element(
             kind=self._role(str(node.S)),
             parts=parts,
@@ -190,7 +191,7 @@ class _Tree:
             actual=_string(node.get("/ActualText")),
             identifier=_string(node.get("/ID")) or "",
             attributes=_attributes(node, self._classes),
-            annotations=tuple(_annotations(node)),
+            annotations=tuple(_annotations(kids)),
             page=page or next((part.page for part in parts if part.page), 0),
         )
 
@@ -240,8 +241,8 @@ def _value(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal | float) else None
 
 
-def _annotations(node: Any) -> Iterator[str]:
-    for kid in _several(node.get("/K")):
+def _annotations(kids: list[Any]) -> Iterator[str]:
+    for kid in kids:
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
             thing = kid.get("/Obj")
             yield (_string(thing.get("/Contents")) or "") if isinstance(thing, pikepdf.Dictionary) else ""

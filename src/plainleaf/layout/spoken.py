@@ -3,6 +3,7 @@
 It follows the leaflet, not the templates: what a template loses or turns round shows as a difference.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _HIDDEN = (
 """Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties): never seen, so never part of what is read."""
 
 IGNORABLE = {code: None for first, last in _HIDDEN for code in range(first, last + 1)}
+_IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _HIDDEN)}]")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def as_read(text: str) -> str:
     """A text as two readings of it are compared: NFC, without default-ignorables and bold marks, runs of white space
     as one space.
     """
-    shown = unicodedata.normalize("NFC", text.replace(MARK, "").translate(IGNORABLE))
+    shown = unicodedata.normalize("NFC", _IGNORED.sub("", text.replace(MARK, "")))
     return " ".join(shown.split())
 
 

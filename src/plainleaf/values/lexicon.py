@@ -29,14 +29,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from types import MappingProxyType
+from typing import NamedTuple
 
 from icu4py.breakers import WordBreaker
 
 from plainleaf.values.languages import UNSPACED
 
 _LAST_MARK = 0x3100
-_MARKS = "".join(chr(code) for code in range(0x300, _LAST_MARK) if unicodedata.category(chr(code))[0] == "M")
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[str]:
+    """Numbers in order as ranges of a set of characters: a thousand one by one take long to compile."""
+    for _, run in groupby(enumerate(codes), lambda counted: counted[1] - counted[0]):
+        held = [code for _, code in run]
+        yield f"{chr(held[0])}-{chr(held[-1])}"
+
+
+_MARKS = "".join(
+    _ranges(code for code in range(0x300, _LAST_MARK) if unicodedata.category(chr(code))[0] == "M")
+)
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 """A letter or a mark on one: to Python's `\\w` a vowel sign is neither."""
 WORD = rf"{LETTER}+(?:['’]{LETTER}+)*"
@@ -100,6 +113,14 @@ class Lexicon:
         return fits and (self.never is None or self.never.fullmatch(word) is None)
 
 
+class _Hit(NamedTuple):
+    """A pattern of what is looked for, and what may not stand before and after it."""
+
+    words: str
+    before: str = ""
+    after: str = ""
+
+
 @cache
 def lexicon(kind: Kind, tag: str) -> Lexicon:
     """The lexicon of a language, by its main subtag; an empty one where no list was made."""
@@ -109,7 +130,7 @@ def lexicon(kind: Kind, tag: str) -> Lexicon:
     raw = [entry[1:] for entry in entries if entry[0] == "~"]
     never = [entry[1:] for entry in entries if entry[0] == "!"]
     if language in UNSPACED:
-        return Lexicon(running=_running([*map(_anywhere, plain), *raw], map(_anywhere, never)))
+        return Lexicon(running=_running(map(_Hit, [*map(_anywhere, plain), *raw]), map(_anywhere, never)))
     affixes = [entry for entry in plain if _is_affix(entry)]
     whole = [entry for entry in plain if not _is_affix(entry) and _WORDS.fullmatch(entry)]
     longer = [entry for entry in plain if not _is_affix(entry) and not _WORDS.fullmatch(entry)]
@@ -117,7 +138,7 @@ def lexicon(kind: Kind, tag: str) -> Lexicon:
         frozenset(whole),
         _any(map(_part, affixes)),
         _any(map(_part, never)),
-        _running([*map(_apart, longer), *raw]),
+        _running([*map(_apart, longer), *map(_Hit, raw)]),
     )
 
 
@@ -190,11 +211,11 @@ def _part(entry: str) -> str:
     return before + re.escape(entry.strip("-")) + after
 
 
-def _apart(entry: str) -> str:
-    """A pattern of words that follow one another, of a sign, or of both; no letter touches its letters."""
+def _apart(entry: str) -> _Hit:
+    """Words that follow one another, a sign, or both; no letter touches its letters."""
     before = _BEFORE if re.match(LETTER, entry) else ""
     after = _AFTER if re.search(LETTER + r"\Z", entry) else ""
-    return before + r"\s+".join(map(re.escape, entry.split())) + after
+    return _Hit(r"\s+".join(map(re.escape, entry.split())), before, after)
 
 
 def _anywhere(entry: str) -> str:
@@ -208,11 +229,18 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(listed), re.DOTALL) if listed else None
 
 
-def _running(hits: Iterable[str], none: Iterable[str] = ()) -> re.Pattern[str] | None:
-    """Longer entries first, so that a short one inside does not hide them."""
-    listed = sorted(hits, key=len, reverse=True)
+def _running(hits: Iterable[_Hit], none: Iterable[str] = ()) -> re.Pattern[str] | None:
+    """Longer entries first, so that a short one inside does not hide them; first of all those that letters may not
+    touch. What may not stand beside an entry is longer than the entry, so those with the same share it: a pattern that
+    said it hundreds of times took seconds to compile.
+    """
+    listed = sorted(hits, key=lambda hit: (len(hit.before + hit.after), len(hit.words)), reverse=True)
+    shared = (
+        f"{before}(?:{'|'.join(hit.words for hit in alike)}){after}"
+        for (before, after), alike in groupby(listed, lambda hit: (hit.before, hit.after))
+    )
     skipped = [pattern for pattern in none if pattern]
-    return re.compile("|".join([*skipped, f"(?P<hit>{'|'.join(listed)})"]), re.IGNORECASE) if listed else None
+    return re.compile("|".join([*skipped, f"(?P<hit>{'|'.join(shared)})"]), re.IGNORECASE) if listed else None
 
 
 def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
