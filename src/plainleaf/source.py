@@ -6,6 +6,7 @@ last of two equal keys; its node API does none of that.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -47,7 +48,7 @@ RULES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One authored file: ``data`` holds only text, lists and mappings; ``places`` knows where each began and ended.
 
@@ -97,8 +98,12 @@ def load(file: Path, root: Path) -> Source:
     return parse(path, data)
 
 
+@lru_cache(maxsize=16)
 def parse(path: str, data: bytes) -> Source:
-    """The bytes of a file as a Source; raises Refused with every finding."""
+    """The bytes of a file as a Source; raises Refused with every finding.
+
+    Kept by what the file holds: every leaflet asks for the glossary and the fonts anew.
+    """
     text = _decode(path, data)
     try:
         if faults := tuple(_faults(path, text)):
@@ -139,15 +144,20 @@ def _faults(path: str, text: str) -> Iterator[Finding]:
     """Aliases and bottomless nesting, from the events: nodes know no aliases, and composing them recurses."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        mark = event.start_mark
-        assert mark is not None
-        place = Span(path, mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
+            place = _place(path, event)
             yield Finding("source-alias", "an alias stands here", place, "write the value out")
-        elif isinstance(event, yaml.NodeEvent) and depth > DEEPEST:
+        elif depth > DEEPEST and isinstance(event, yaml.NodeEvent):
+            place = _place(path, event)
             yield Finding("source-syntax", f"nested deeper than {DEEPEST} levels", place, "flatten it")
             return
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _place(path: str, event: yaml.Event) -> Span:
+    mark = event.start_mark
+    assert mark is not None
+    return Span(path, mark.line + 1, mark.column + 1)
 
 
 def _control_character(path: str, text: str, position: int) -> Finding:

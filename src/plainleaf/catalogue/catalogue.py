@@ -47,7 +47,7 @@ class Catalogue:
         """The BCP 47 tag; empty in a template."""
         return bcp47(self.header_value("Language") or "")
 
-    @property
+    @cached_property
     def plural(self) -> PluralRule:
         """The file's rule, or English's in a template; ValueError where ``read`` has a po-plural-forms."""
         try:

@@ -1,5 +1,6 @@
 """The lines of a half-merged file, once for each side of its conflicts, so that neither side is lost."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -8,6 +9,7 @@ from plainleaf.findings import Finding, Span
 Lines: TypeAlias = list[tuple[int, str]]
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+_ANY = re.compile(rf"^(?:{'|'.join(map(re.escape, (_OPEN, _BASE, _MIDDLE, _CLOSE)))})", re.MULTILINE)
 _SHARED = ""
 _NEXT = {_SHARED: (_OPEN,), _OPEN: (_BASE, _MIDDLE), _BASE: (_MIDDLE,), _MIDDLE: (_CLOSE,)}
 _HINT = "keep the right lines of the two sides, and delete the lines with <<<<<<<, ======= and >>>>>>>"
@@ -20,6 +22,9 @@ def sides(path: str, text: str, problems: list[Finding]) -> Iterator[Lines]:
     is missing, nothing says which lines are whose: all of them count. One finding a conflict, at its first
     marker, related to the others.
     """
+    if not _ANY.search(text):
+        yield list(enumerate(text.split("\n"), 1))
+        return
     held: list[tuple[str, int, str]] = []
     marks: list[tuple[str, int]] = []
     start = 0

@@ -67,12 +67,13 @@ def _tell(
     path: str, data: bytes, find: Callable[[bytes], int], words: tuple[str, str], problems: list[Finding]
 ) -> None:
     """One finding at the first place, with the number of the other lines; ``find`` gives -1 for a good line."""
+    if find(data) < 0:
+        return
     found = [(row, find(line), line) for row, line in enumerate(data.split(b"\n"), 1) if find(line) >= 0]
-    if found:
-        row, offset, line = found[0]
-        more = f" and in {len(found) - 1} later lines" if len(found) > 1 else ""
-        column = len(line[:offset].decode("utf-8", "replace")) + 1
-        problems.append(_problem(Span(path, row, column), words[0] + more, words[1]))
+    row, offset, line = found[0]
+    more = f" and in {len(found) - 1} later lines" if len(found) > 1 else ""
+    column = len(line[:offset].decode("utf-8", "replace")) + 1
+    problems.append(_problem(Span(path, row, column), words[0] + more, words[1]))
 
 
 def _not_utf8(data: bytes) -> int:

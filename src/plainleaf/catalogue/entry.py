@@ -65,12 +65,12 @@ class Entry:
         form = bool(piece.keyword and self.texts("msgid_plural"))
         return self.fields[-1].first.keyword == "msgstr" and not form
 
-    def add(self, piece: Piece) -> Iterator[Finding]:
+    def add(self, piece: Piece) -> tuple[Finding, ...]:
         """Take the piece; a finding if there is nothing that it could continue."""
         if piece.mark in COMMENTS:
             self.comments.append(piece)
         if piece.mark == BLANK or piece.mark in COMMENTS:
-            return
+            return ()
         fields = self.previous if piece.mark in {PREVIOUS, OBSOLETE_PREVIOUS} else self.fields
         if piece.keyword:
             fields.append(Field([piece]))
@@ -81,7 +81,8 @@ class Entry:
         elif not self.damaged:
             self.damaged = True
             hint = "write msgid or msgstr before it"
-            yield _problem("This text has no keyword before it", piece.place, hint)
+            return (_problem("This text has no keyword before it", piece.place, hint),)
+        return ()
 
     def problems(self) -> Iterator[Finding]:
         """What is missing or does not fit together; nothing more about an entry with an unreadable line."""
@@ -101,10 +102,10 @@ class Entry:
             hint = 'write msgstr "" if it is untranslated'
             yield _problem("The entry has no msgstr", msgid.first.place, hint)
         plural = bool(self.texts("msgid_plural"))
-        for expected, form in enumerate(forms):
-            if form.index != (expected if plural else None):
+        for expected, first in enumerate(forms):
+            if first.form != (expected if plural else None):
                 wanted = f"msgstr[{expected}]" if plural else "msgstr, or add a msgid_plural"
-                yield _problem("The number of this msgstr does not fit here", form.place, f"write {wanted}")
+                yield _problem("The number of this msgstr does not fit here", first.place, f"write {wanted}")
                 return
 
     def message(self) -> Message:
@@ -162,7 +163,7 @@ class Entry:
 
 
 def _rank(piece: Piece) -> int:
-    return _ORDER[piece.keyword or "msgctxt"] + (piece.index or 0)
+    return _ORDER[piece.keyword or "msgctxt"] + (piece.form or 0)
 
 
 def _references(line: str) -> Iterator[str]:

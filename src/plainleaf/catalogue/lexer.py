@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plainleaf.findings import Finding, Span
 
@@ -23,28 +23,27 @@ _ESCAPE = re.compile(r"\\(?:([ntrabfv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})(?![
 _NAMED = dict(zip('ntrabfv\\"', '\n\t\r\a\b\f\v\\"', strict=True))
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A comment line, a string line or a blank line.
 
     ``mark`` is what stands between ``#`` and the text; None on a plain string line, BLANK on a blank one.
     ``keyword`` is empty on a continuation line and None on a comment or a line that could not be read;
-    ``index`` is that of ``msgstr[0]``. ``start`` is the column of the text's first character.
+    ``form`` is the number in ``msgstr[0]``. ``start`` is the column of the text's first character.
     """
 
     place: Span
     mark: str | None
     text: str
     keyword: str | None = None
-    index: int | None = None
+    form: int | None = None
     start: int = 0
 
 
 def pieces(path: str, lines: Iterable[tuple[int, str]], problems: list[Finding]) -> Iterator[Piece]:
     """The pieces in file order; what is wrong with a line is added to ``problems``, the rest of it kept."""
     for row, line in lines:
-        column = len(line) - len(line.lstrip(_BLANKS)) + 1
-        content = line[column - 1 :]
+        content = line.lstrip(_BLANKS)
+        column = len(line) - len(content) + 1
         if not content:
             yield Piece(Span(path, row, 1), BLANK, "")
             continue
@@ -54,14 +53,13 @@ def pieces(path: str, lines: Iterable[tuple[int, str]], problems: list[Finding])
             yield Piece(Span(path, row, column), mark[1] or "", text.removeprefix(" "))
         else:
             skipped = mark.end() if mark else 0
-            rest = Span(path, row, column + skipped)
-            if content[skipped:].strip(_BLANKS):
-                yield _string_piece(rest, mark and mark[1], content[skipped:], problems)
+            said = content[skipped:].lstrip(_BLANKS)
+            if said:
+                place = Span(path, row, column + len(content) - len(said))
+                yield _string_piece(place, mark and mark[1], said, problems)
 
 
-def _string_piece(line: Span, mark: str | None, content: str, problems: list[Finding]) -> Piece:
-    place = replace(line, column=line.column + len(content) - len(content.lstrip(_BLANKS)))
-    content = content.lstrip(_BLANKS)
+def _string_piece(place: Span, mark: str | None, content: str, problems: list[Finding]) -> Piece:
     match = _STRING_LINE.match(content)
     if not match:
         hint = "put the text in quotes after its keyword, or make the line a comment with #"
@@ -81,10 +79,15 @@ def _strings(content: str, position: int, line: Span, problems: list[Finding]) -
     """The text of all the strings from a position to the line's end."""
     parts: list[str] = []
     while position < len(content):
-        place = replace(line, column=line.column + position)
         match = _STRING.match(content, position)
+        if match and "\\" not in match[1]:
+            parts.append(match[1])
+            position = match.end()
+            continue
+        place = Span(line.path, line.row, line.column + position)
         if match:
-            parts.append(_unescaped(match[1], replace(place, column=place.column + 1), problems))
+            start = Span(line.path, line.row, place.column + 1)
+            parts.append(_unescaped(match[1], start, problems))
             position = match.end()
         elif content[position] == '"':
             problems.append(_problem("The text has no closing quotation mark", place, 'end the line with "'))
@@ -98,8 +101,6 @@ def _strings(content: str, position: int, line: Span, problems: list[Finding]) -
 
 def _unescaped(text: str, start: Span, problems: list[Finding]) -> str:
     """The characters a string stands for; numeric escapes are bytes of UTF-8, as in C."""
-    if "\\" not in text:
-        return text
     held = bytearray()
     position = 0
     for match in _ESCAPE.finditer(text):
@@ -107,7 +108,7 @@ def _unescaped(text: str, start: Span, problems: list[Finding]) -> str:
         held += _escaped_bytes(match)
         position = match.end()
         if match[4]:
-            place = replace(start, column=start.column + match.start())
+            place = Span(start.path, start.row, start.column + match.start())
             hint = "write \\\\ for a backslash, \\n for a new line"
             problems.append(_problem(f"“{match[0]}” is not an escape", place, hint))
     held += text[position:].encode()

@@ -66,6 +66,7 @@ class PluralRule:
         return rule
 
 
+@lru_cache(maxsize=256)
 def plural_forms_agree(rule: PluralRule, tag: str) -> bool:
     """Whether the rule splits 0 to 200 as CLDR does for whole numbers, whatever the order of its forms.
 
@@ -75,6 +76,7 @@ def plural_forms_agree(rule: PluralRule, tag: str) -> bool:
     return _partition(rule.form(n) for n in _COUNTED) == _partition(category(n) for n in _COUNTED)
 
 
+@lru_cache(maxsize=256)
 def form_numbers(rule: PluralRule, index: int) -> tuple[int, ...]:
     """The numbers from 0 to 200 that take this form."""
     return tuple(n for n in _COUNTED if rule.form(n) == index)

@@ -90,12 +90,14 @@ def _entries(read_pieces: Iterable[Piece], problems: list[Finding]) -> Iterator[
             what = "blank line" if gap[0].mark == BLANK else "comment"
             hint = "keep the lines of an entry together, or bring back what is missing"
             problems.append(Finding("po-syntax", f"A {what} stands inside the entry", gap[0].place, hint))
-        problems.extend(finding for taken in (*gap, piece) for finding in entry.add(taken))
+        for taken in (*gap, piece):
+            problems.extend(entry.add(taken))
         gap = []
     if entry.fields and gap:
         yield entry
         entry = Entry()
-    problems.extend(finding for taken in gap for finding in entry.add(taken))
+    for taken in gap:
+        problems.extend(entry.add(taken))
     yield entry
 
 

@@ -17,7 +17,9 @@ ERROR_PRONE_SIGNS = re.compile(r"[<>&@+µμ≤≥]|\b(?:qd|qid|bid|tid|hs|prn|mc
 
 def digit_in(text: str) -> str | None:
     """The first character of Unicode category N outside placeholders."""
-    return next((c for c in REFERENCE.sub("", text) if unicodedata.category(c).startswith("N")), None)
+    said = REFERENCE.sub("", text)
+    digits = [character for character in set(said) if unicodedata.category(character).startswith("N")]
+    return min(digits, key=said.index, default=None)
 
 
 def digit_in_text(file: MonographFile) -> Iterator[Finding]:

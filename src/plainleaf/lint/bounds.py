@@ -43,6 +43,8 @@ def bound_changed(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "no more than 4"`, `msgstr "al menos 4"`
     Good: `msgstr "como máximo 4"`
     """
+    if not (pair.source.said("bounds") or pair.target.said("bounds")):
+        return
     lost, added = _left_over(bounds(pair.source), bounds(pair.target))
     ours, theirs = ({one.meant for one in bounds(side, certain=False)} for side in (pair.source, pair.target))
     for one in lost:

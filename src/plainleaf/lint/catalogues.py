@@ -1,9 +1,9 @@
 """The entries of a catalogue as pairs, and what the lint finds in them, each at its msgstr."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from plainleaf.catalogue import Catalogue, Message, PluralRule, form_numbers
+from plainleaf.catalogue import Catalogue, Message, form_numbers
 from plainleaf.findings import Finding, Severity
 from plainleaf.lint.pair import Pair, Rule
 from plainleaf.lint.rules import RULES, flaws
@@ -42,6 +42,7 @@ def pairs(
     catalogue: Catalogue, tag: str, source: str = SOURCE_LANGUAGE, words: tuple[Words, Words] = ((), ())
 ) -> Iterator[tuple[Message, int, Pair]]:
     """Each translated form beside the source that prints for its numbers."""
+    source_side = _source_sides(source, words[0])
     for message in catalogue.entries:
         if message.translated and message.msgid:
             for form in range(len(message.msgstr)):
@@ -51,7 +52,7 @@ def pairs(
                     yield (
                         message,
                         form,
-                        Pair(Side(said[0], source, words[0]), Side(said[1], tag, words[1]), flags),
+                        Pair(source_side(said[0]), Side(said[1], tag, words[1]), flags),
                     )
 
 
@@ -64,7 +65,7 @@ def _said(catalogue: Catalogue, message: Message, form: int, source: str) -> tup
     if message.msgid_plural is None:
         return message.msgid, text
     try:
-        numbers = _numbers(catalogue.plural, form)
+        numbers = form_numbers(catalogue.plural, form)
     except ValueError:  # the reader has told of the header
         return None
     if numbers == (0,):
@@ -77,6 +78,7 @@ def _said(catalogue: Catalogue, message: Message, form: int, source: str) -> tup
     return said, text
 
 
-@cache
-def _numbers(rule: PluralRule, form: int) -> tuple[int, ...]:
-    return form_numbers(rule, form)
+@lru_cache(maxsize=8)
+def _source_sides(tag: str, words: Words) -> Callable[[str], Side]:
+    """Gives the side of a source text, which is read once and not once for each language it is translated to."""
+    return lru_cache(maxsize=1024)(lambda text: Side(text, tag, words))

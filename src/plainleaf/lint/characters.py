@@ -21,6 +21,8 @@ _MARKS = "\u200e\u200f"
 _JOINERS = "\u200c\u200d"
 _SPACE_BETWEEN_WORDS = "\u200b"
 _HIDDEN = "\u00ad\ufeff\u2028\u2029\ufffd\u2060\u180e\u061c" + _SPACE_BETWEEN_WORDS
+_MAY_HIDE = frozenset(_HIDDEN + _JOINERS + _MARKS)
+_TURNING = frozenset(_ISOLATES + _CLOSE + _OVERRIDES)
 _UNJOINED = frozenset({"Latn", "Cyrl", "Zyyy", "Hani", "Hang", "Thai", "Ethi"})
 """Scripts whose letters do not join: no spelling of theirs needs a joiner."""
 
@@ -57,8 +59,10 @@ def hidden_character(pair: Pair) -> Iterator[Told]:
     Bad: `msgstr "To\u00adme"`
     Good: `msgstr "Tome"`
     """
-    for at, char in enumerate(pair.target.text):
-        if char in pair.source.text or char in "\n\t":
+    new = set(pair.target.text) - set(pair.source.text) - set("\n\t")
+    unseen = {char for char in new if char in _MAY_HIDE or _is_control(char)}
+    for at, char in enumerate(pair.target.text) if unseen else ():
+        if char not in unseen:
             continue
         if _is_hidden(char, pair.target.language) or (char in _JOINERS and not _joins(pair.target.text, at)):
             yield Told(f"the hidden character U+{ord(char):04X} stands in it", "delete it")
@@ -76,11 +80,10 @@ def bidi_override(pair: Pair) -> Iterator[Told]:
     Good: `msgstr "12 mg"`
     """
     hint = "delete it: values are isolated when they print"
-    over = next((char for char in pair.target.text if char in _OVERRIDES), None)
-    if over:
+    if over := next((char for char in pair.target.text if char in _OVERRIDES), None):
         yield Told(f"the direction override U+{ord(over):04X} stands in it", hint)
     depth = 0
-    for char in pair.target.text:
+    for char in pair.target.text if not _TURNING.isdisjoint(pair.target.text) else ():
         depth += (char in _ISOLATES) - (char == _CLOSE)
         if depth < 0:
             break
@@ -91,7 +94,11 @@ def bidi_override(pair: Pair) -> Iterator[Told]:
 def _is_hidden(char: str, language: str) -> bool:
     if char == _SPACE_BETWEEN_WORDS and language in {"th", "lo", "km", "my"}:
         return False
-    return char in _HIDDEN or unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"}
+    return char in _HIDDEN or _is_control(char)
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"}
 
 
 def _joins(text: str, at: int) -> bool:

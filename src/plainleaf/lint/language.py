@@ -1,8 +1,9 @@
 """Rules on the language and the script a translation is in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import get_global
 from fontTools import unicodedata as ucd  # type: ignore[import-untyped]
@@ -56,15 +57,15 @@ def wrong_language(pair: Pair) -> Iterator[Told]:
     Good: `msgstr "Tome una tableta."`
     """
     text, own = pair.target, scripts(pair.target.tag)
-    letters = [char for char in text.plain if char.isalpha()]
-    if len(letters) < _LETTERS or not any(map(str.isalpha, pair.source.plain)):
+    letters = Counter(map(script_of, filter(str.isalpha, text.plain)))
+    every = letters.total()
+    if every < _LETTERS or not any(map(str.isalpha, pair.source.plain)):
         return
     words = words_of(text.plain)
     hint = "see that it stands in the right file"
-    inside = sum(script_of(char) in own | _EVERYWHERE for char in letters)
+    inside = sum(letters[script] for script in own | _EVERYWHERE)
     strange = len(words) >= _MANY and not set(words) & set(words_of(pair.source.plain))
-    latin = sum(script_of(char) == "Latn" for char in letters)
-    if inside * 2 < len(letters) and (latin * 2 < len(letters) or strange):
+    if inside * 2 < every and (letters["Latn"] * 2 < every or strange):
         yield Told("the translation is in another script than its language", hint)
     elif other := _reads_like(words, text.language):
         yield Told(f"the translation reads like another language ({other})", hint)
@@ -84,9 +85,11 @@ def mixed_script(pair: Pair) -> Iterator[Told]:
     Good: the Latin o.
     """
     own = scripts(pair.target.tag)
-    allowed = own | _EVERYWHERE | {"Latn"} | {script_of(char) for char in pair.source.plain}
+    if set(map(script_of, set(pair.target.plain))) <= own | _EVERYWHERE:
+        return
+    allowed = own | _EVERYWHERE | {"Latn"} | set(map(script_of, set(pair.source.plain)))
     for match in _WORD.finditer(pair.target.plain):
-        found = {script_of(char) for char in match[0]} - _EVERYWHERE
+        found = set(map(script_of, match[0])) - _EVERYWHERE
         mixed = len(found) > 1 and not found <= own and not _is_joined(match, own)
         if mixed and match[0] not in pair.source.plain:
             yield Told(f"“{match[0]}” mixes scripts: {', '.join(sorted(found))}", "type the word anew")
@@ -105,9 +108,10 @@ def scripts(tag: str) -> frozenset[str]:
     return frozenset(_FAMILIES.get(script, {script}))
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
     """The words, case-folded."""
-    return [match[0].casefold() for match in _WORD.finditer(text)]
+    return tuple(match[0].casefold() for match in _WORD.finditer(text))
 
 
 def _runs(pair: Pair) -> Iterator[str]:
@@ -117,25 +121,34 @@ def _runs(pair: Pair) -> Iterator[str]:
         yield from [text] if "Latn" in scripts(pair.target.tag) else _LATIN_RUN.findall(text)
 
 
-def _reads_like(words: list[str], language: str) -> str | None:
+def _reads_like(words: tuple[str, ...], language: str) -> str | None:
     """Another language of the same script whose frequent words stand there, and its own do not."""
-    own = _common(language)
     for other in _neighbours(language):
-        theirs = sum(word in _common(other) - own for word in words)
-        mine = sum(word in own - _common(other) for word in words)
-        if theirs >= _TWO and theirs > 2 * mine:
+        theirs = sum(map(_common_alone(other, language).__contains__, words))
+        if theirs >= _TWO and theirs > 2 * sum(map(_common_alone(language, other).__contains__, words)):
             return other
     return None
 
 
-def _with_foreign_letters(words: list[str], language: str) -> list[str]:
-    foreign = frozenset("".join(sections(language).get("letters", {}).get("foreign", ())))
+def _with_foreign_letters(words: tuple[str, ...], language: str) -> list[str]:
+    foreign = _foreign_letters(language)
     return [word for word in words if foreign & set(word)]
+
+
+@cache
+def _foreign_letters(language: str) -> frozenset[str]:
+    return frozenset("".join(sections(language).get("letters", {}).get("foreign", ())))
 
 
 @cache
 def _common(language: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in sections(language).get("common", {}).get("words", ()))
+
+
+@cache
+def _common_alone(language: str, other: str) -> frozenset[str]:
+    """Frequent words of a language that the other does not have."""
+    return _common(language) - _common(other)
 
 
 @cache

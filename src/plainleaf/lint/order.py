@@ -25,6 +25,8 @@ def order_changed(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "before meals"`, `msgstr "después de comer"`
     Good: `msgstr "antes de comer"`
     """
+    if not pair.source.said("order"):
+        return
     for ours, theirs in pair.aligned:
         sure, its_sure = said_order(pair.source, ours), said_order(pair.target, theirs)
         may, its_may = (

@@ -35,7 +35,7 @@ class Pair:
     def matched(self) -> Matched:
         """Which quantities belong together. Where the source tells the time, 18 is 6 (in Amharic 12 is)."""
         target = self.target.quantities
-        if self.tells_the_time:
+        if target and self.tells_the_time:
             shift = _ETHIOPIAN if self.target.language == "am" else _HALF_DAY
             target = tuple(replace(one, values=one.values | _hours(one, shift)) for one in target)
         return matched(self.source.quantities, target)

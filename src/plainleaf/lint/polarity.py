@@ -23,6 +23,8 @@ def negation_dropped(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "Do not drive."`, `msgstr "Conduzca."`
     Good: `msgstr "No conduzca."`
     """
+    if not pair.source.said("negations"):
+        return
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
         fewer = mine["not"] or mine["avoid"] > its["avoid"] or mine["without"] > its["without"]
@@ -46,6 +48,8 @@ def negation_added(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "Take it with food."`, `msgstr "No lo tome con comida."`
     Good: `msgstr "Tómelo con comida."`
     """
+    if not pair.target.said("negations"):
+        return
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
         if mine["not"] or not (its["not"] or its["avoid"] > mine["avoid"]):
@@ -70,6 +74,8 @@ def negation_count(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "If you are ill, do not drive; do not drink."`, `msgstr "Si se enferma, no maneje; beba."`
     Good: `msgstr "Si se enferma, no maneje; no beba."`
     """
+    if not (pair.source.said("negations") and pair.target.said("negations")):
+        return
     for ours, theirs in pair.aligned:
         mine, its = _held(pair.source, ours), _held(pair.target, theirs)
         if not mine["not"] or not its["not"]:

@@ -10,6 +10,7 @@ from plainleaf.lint.quantity import Quantity
 from plainleaf.lint.side import Side
 from plainleaf.lint.times import times_reordered
 
+_TWO = 2
 _NEAR = 16
 """Characters between the two numbers of a range, their first unit among them."""
 _MARKS = re.compile(r"[.;:!?,،、，。]\s?")
@@ -39,7 +40,7 @@ def number_order(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "1 in the morning, 2 at night"`, `msgstr "2 por la mañana, 1 por la noche"`
     Good: `msgstr "1 por la mañana, 2 por la noche"`
     """
-    if times_reordered(pair):
+    if len(pair.doses) < _TWO or times_reordered(pair):
         return
     moved = _clauses_moved(pair)
     for (one, other), (later, its) in combinations(pair.doses, 2):

@@ -35,8 +35,7 @@ def placeholder_lost(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "Take {dose}."`, `msgstr "Tome {dosis}."`
     Good: `msgstr "Tome {dose}."`
     """
-    ours, theirs = Counter(pair.source.placeholders), Counter(pair.target.placeholders)
-    lost, added = ", ".join((ours - theirs).elements()), ", ".join((theirs - ours).elements())
+    lost, added = _differing(pair.source.placeholders, pair.target.placeholders)
     said = " and ".join([f"{lost} is lost"] * bool(lost) + [f"{added} is added"] * bool(added))
     if said:
         yield Told(said, "copy the source's placeholders")
@@ -52,8 +51,8 @@ def markup_lost(pair: Pair) -> Iterator[Told]:
     """
     if pair.source.text.count(STRONG) != pair.target.text.count(STRONG):
         yield Told("the ** differ in number from the source's", "put ** round the same words")
-    ours, theirs = (Counter(map(_bare, TAG.findall(side.text))) for side in (pair.source, pair.target))
-    if ours != theirs:
+    held, holds = (tuple(map(_bare, TAG.findall(side.text))) for side in (pair.source, pair.target))
+    if held != holds and (ours := Counter(held)) != (theirs := Counter(holds)):
         changed = ", ".join(sorted((ours - theirs) + (theirs - ours)))
         yield Told(f"the tags differ: {changed}", "copy the source's tags")
 
@@ -85,6 +84,14 @@ def sentence_count(pair: Pair) -> Iterator[Told]:
     ours, theirs = len(pair.source.sentences), len(pair.target.sentences)
     if ours != theirs and pair.target.language not in _NO_MARKS:
         yield warning(f"{ours} sentences became {theirs}", "see that none is lost")
+
+
+def _differing(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
+    """What only one side has, in words."""
+    if ours == theirs:
+        return "", ""
+    mine, its = Counter(ours), Counter(theirs)
+    return ", ".join((mine - its).elements()), ", ".join((its - mine).elements())
 
 
 def _bare(tag: str) -> str:

@@ -1,7 +1,7 @@
 """One side of a pair, the source or its translation: what it says, as far as the lexicon of its language tells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -32,7 +32,7 @@ class Side:
     tag: str
     words: Words = ()
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The main subtag."""
         return self.tag.partition("-")[0]
@@ -76,12 +76,16 @@ class Side:
 
     def said(self, section: str, *, within: range | None = None) -> tuple[Term, ...]:
         """The terms that mean something of a section, in order."""
-        return tuple(
-            term
-            for term in self.terms
-            if any(one.section == section for one in term.meanings)
-            and (within is None or term.start in within)
-        )
+        held = self._by_section.get(section, ())
+        return held if within is None else tuple(term for term in held if term.start in within)
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, tuple[Term, ...]]:
+        held: dict[str, list[Term]] = {}
+        for term in self.terms:
+            for section in {one.section for one in term.meanings}:
+                held.setdefault(section, []).append(term)
+        return {section: tuple(terms) for section, terms in held.items()}
 
     def quote(self, term: Term) -> str:
         """What stands there, for a message."""

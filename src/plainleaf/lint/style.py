@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from plainleaf.lint.pair import Pair, Rule, Told, warning
 from plainleaf.lint.quantity import PLACEHOLDER
@@ -52,13 +53,19 @@ def repeated_word(pair: Pair) -> Iterator[Told]:
     Bad: `msgstr "Tome la la tableta."`
     Good: `msgstr "Tome la tableta."`
     """
-    if pair.target.language in UNSPACED or _TWICE.search(pair.source.plain):
+    if pair.target.language in UNSPACED:
         return
-    allowed = {word.casefold() for word in sections(pair.target.language).get("repeats", {}).get("words", ())}
     for match in _TWICE.finditer(pair.target.plain):
-        if not {match[1].casefold(), match[0].casefold()} & allowed:
-            yield warning(f"“{match[1]}” stands twice", "delete one")
+        if not {match[1].casefold(), match[0].casefold()} & _allowed(pair.target.language):
+            if not _TWICE.search(pair.source.plain):
+                yield warning(f"“{match[1]}” stands twice", "delete one")
             return
+
+
+@cache
+def _allowed(language: str) -> frozenset[str]:
+    """Words that a language says twice."""
+    return frozenset(word.casefold() for word in sections(language).get("repeats", {}).get("words", ()))
 
 
 def _end(side: Side) -> str:

@@ -32,6 +32,8 @@ def time_changed(pair: Pair) -> Iterator[Told]:
     Bad: `msgid "in the morning"`, `msgstr "por la noche"`
     Good: `msgstr "por la mañana"`
     """
+    if not (pair.source.said("times") or pair.target.said("times")):
+        return
     left, rest, found = _matched(_times(pair.source), _times(pair.target))
     ours, theirs = _all_said(pair.source), _all_said(pair.target)
     lost = [term for term in left if _sure(term) and not (_sure(term) | _of_meals(term)) & theirs]

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
+from plainleaf.lint.affixes import Affixes, affixes
+from plainleaf.lint.running import Running, bare
 from plainleaf.values.languages import UNSPACED
 from plainleaf.values.lexicon import LETTER, MAYBE, Sections, sections
 
@@ -43,13 +45,11 @@ class Term:
     meanings: frozenset[Meaning]
 
     def keys(self, section: str, *, certain: bool = False) -> frozenset[str]:
-        return frozenset(
-            one.key for one in self.meanings if one.section == section and (one.certain or not certain)
-        )
+        return _keys(self.meanings, section, certain)
 
     def is_certain(self, section: str) -> bool:
         """Whether it means something of the section for sure, whichever of its keys."""
-        return any(one.section == section and one.certain for one in self.meanings)
+        return bool(_keys(self.meanings, section, True))
 
 
 Words = tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -62,16 +62,16 @@ Entries = Mapping[tuple[str, ...], frozenset[Meaning]]
 class Vocabulary:
     """``entries`` by their tokens; ``starts`` gives the lengths of those that begin with a token, longest first.
 
-    ``affixes`` are patterns of whole words, ``running`` patterns over a text; ``never`` fits what no affix makes a
-    word of a section.
+    ``affixes`` make words, ``running`` are expressions over a text; ``never`` are the affixes of what is no word of a
+    section.
     """
 
     language: str
     entries: Entries
     starts: Mapping[str, tuple[int, ...]]
-    affixes: tuple[tuple[re.Pattern[str], Meaning], ...]
-    running: tuple[tuple[re.Pattern[str], Meaning], ...]
-    never: Mapping[str, tuple[re.Pattern[str], ...]]
+    affixes: Affixes[Meaning]
+    running: tuple[tuple[Running, frozenset[Meaning]], ...]
+    never: Affixes[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
     seen: dict[str, frozenset[Meaning]] = field(default_factory=dict, repr=False)
@@ -86,10 +86,9 @@ class Vocabulary:
         tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
         folded = [text[start:end].casefold() for start, end in tokens]
         found = list(self._spaced(folded, tokens) if self.spaced else self._unspaced(text.lower()))
-        for pattern, meaning in self.running:
-            found += [
-                Term(*match.span(), frozenset([meaning])) for match in pattern.finditer(text) if match[0]
-            ]
+        bared = bare(text)
+        for expression, said in self.running:
+            found += [Term(*span, said) for span in expression.spans(text, bared)]
         outer = tuple(_outermost(found))
         return tuple(sorted([*outer, *_within(outer, found)], key=lambda term: term.start))
 
@@ -134,12 +133,9 @@ class Vocabulary:
         return frozenset()
 
     def _affixed(self, token: str) -> frozenset[Meaning]:
-        return frozenset(
-            meaning
-            for pattern, meaning in self.affixes
-            if pattern.fullmatch(token)
-            and not any(other.fullmatch(token) for other in self.never.get(meaning.section, ()))
-        )
+        held = self.affixes.of(token)
+        never = self.never.of(token) if held else frozenset[str]()
+        return frozenset(one for one in held if one.section not in never)
 
     def _without_prefix(self, token: str) -> Iterator[str]:
         yield from (
@@ -158,17 +154,17 @@ def vocabulary(language: str, more: Words = ()) -> Vocabulary:
     """The vocabulary of a language (main subtag); ``more`` adds entries: (section, key, entries) from a glossary."""
     held = sections(language)
     entries: dict[tuple[str, ...], set[Meaning]] = {}
-    affixes: list[tuple[re.Pattern[str], Meaning]] = []
-    running: list[tuple[re.Pattern[str], Meaning]] = []
-    never: dict[str, list[re.Pattern[str]]] = {}
+    parts: list[tuple[str, Meaning]] = []
+    running: list[tuple[Running, frozenset[Meaning]]] = []
+    never: list[tuple[str, str]] = []
     spaced = language not in UNSPACED
     for meaning, entry in _every(held, more):
         if entry.startswith("~"):
-            running.append((re.compile(entry[1:], re.IGNORECASE), meaning))
+            running.append((Running(entry[1:]), frozenset([meaning])))
         elif entry.startswith("!") and _is_affix(entry[1:], spaced=spaced):
-            never.setdefault(meaning.section, []).append(_affix(entry[1:]))
+            never.append((entry[1:], meaning.section))
         elif _is_affix(entry, spaced=spaced):
-            affixes.append((_affix(entry), meaning))
+            parts.append((entry, meaning))
         else:
             # What is none of its section says nothing, and takes the place of what would fit it.
             said = Meaning("", "", certain=False) if entry.startswith("!") else meaning
@@ -181,9 +177,9 @@ def vocabulary(language: str, more: Words = ()) -> Vocabulary:
         language,
         {key: frozenset(meanings) for key, meanings in entries.items() if key},
         _starts(entries),
-        tuple(affixes),
+        affixes(parts),
         tuple(running),
-        {section: tuple(patterns) for section, patterns in never.items()},
+        affixes(never),
         _longest_first(map(_folded, glued.get("before", ()))),
         _longest_first(map(_folded, glued.get("after", ()))),
     )
@@ -212,9 +208,10 @@ def _starts(entries: Mapping[tuple[str, ...], object]) -> dict[str, tuple[int, .
     return {first: tuple(sorted(held, reverse=True)) for first, held in lengths.items()}
 
 
-def _affix(entry: str) -> re.Pattern[str]:
-    before, after = (".*" if entry.startswith("-") else ""), (".*" if entry.endswith("-") else "")
-    return re.compile(before + re.escape(entry.strip("-")) + after, re.DOTALL)
+@lru_cache(maxsize=16384)
+def _keys(meanings: frozenset[Meaning], section: str, certain: bool) -> frozenset[str]:
+    """Kept: the same words with the same meanings stand in all texts, and every rule asks for them."""
+    return frozenset(one.key for one in meanings if one.section == section and (one.certain or not certain))
 
 
 def _longest_first(words: Iterator[str]) -> tuple[str, ...]:
@@ -230,7 +227,7 @@ def _outermost(terms: list[Term]) -> Iterator[Term]:
     taken = bytearray(max((end for _, end in at), default=0))
     kept: list[tuple[int, int]] = []
     for start, end in sorted(at, key=lambda span: (span[0] - span[1], span[0])):
-        if not any(taken[start:end]):
+        if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             kept.append((start, end))
     yield from (Term(start, end, at[start, end]) for start, end in sorted(kept))
@@ -239,14 +236,9 @@ def _outermost(terms: list[Term]) -> Iterator[Term]:
 def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:
     """“every morning” says how often, and when; “before lunch” what comes first, and when."""
     for term in outer:
-        sections = {one.section for one in term.meanings}
-        nested: frozenset[str] = (
-            frozenset().union(*(_NESTED.get(section, frozenset()) for section in sections)) - sections
-        )
-        if "" not in sections and not any(one.certain for one in term.meanings):
-            nested = _COUNTED - sections
-        if "bedtime" in term.keys("times"):
-            nested -= {"order"}
+        nested = _nested(term.meanings)
+        if not nested:
+            continue
         inside = [
             Term(inner.start, inner.end, meanings)
             for inner in found
@@ -255,6 +247,16 @@ def _within(outer: tuple[Term, ...], found: list[Term]) -> Iterator[Term]:
             and (meanings := frozenset(one for one in inner.meanings if one.section in nested))
         ]
         yield from _outermost(inside)
+
+
+@lru_cache(maxsize=4096)
+def _nested(meanings: frozenset[Meaning]) -> frozenset[str]:
+    """The sections that count within a term with these meanings."""
+    own = {one.section for one in meanings}
+    nested: frozenset[str] = frozenset().union(*(_NESTED.get(section, frozenset()) for section in own)) - own
+    if "" not in own and not any(one.certain for one in meanings):
+        nested = _COUNTED - own
+    return nested - {"order"} if "bedtime" in _keys(meanings, "times", False) else nested
 
 
 def _touches(text: str, start: int, end: int) -> bool:

@@ -3,7 +3,8 @@
 import difflib
 import re
 from collections.abc import Mapping
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -74,7 +75,12 @@ _PLAIN: Mapping[str, tuple[str, str]] = {
 
 
 def read(model: type[Model], source: Source) -> Model:
-    """The model of a file; raises Refused with every fault."""
+    """The model of a file; raises Refused with every fault. It is frozen, and who asks again gets the same."""
+    return cast("Model", _validated(model, source))
+
+
+@lru_cache(maxsize=16)
+def _validated(model: type[BaseModel], source: Source) -> BaseModel:
     try:
         return model.model_validate(source.data)
     except ValidationError as error:

@@ -59,6 +59,8 @@ class When(Authored):
 
     def within(self, outer: "When") -> "When":
         """The condition inside another: it holds where both do, which may be nowhere."""
+        if outer.jurisdiction is None and outer.form is None:
+            return self
         return When.model_construct(
             jurisdiction=_both(self.jurisdiction, outer.jurisdiction), form=_both(self.form, outer.form)
         )

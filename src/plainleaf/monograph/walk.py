@@ -145,5 +145,5 @@ def _each(route: Route, texts: Sequence[Item], role: str) -> Iterator[tuple[Rout
 
 def _common(blocks: Sequence[AuthoredBlock]) -> When:
     """A heading prints where any of its blocks does; with one condition shared by all it has that one."""
-    conditions = {block.when.model_dump_json(): block.when for block in blocks}
-    return next(iter(conditions.values())) if len(conditions) == 1 else When()
+    shared = blocks[0].when if blocks else ALWAYS
+    return shared if all(block.when == shared for block in blocks) else ALWAYS

@@ -11,7 +11,7 @@ from plainleaf.monograph.blocks import Prose
 from plainleaf.monograph.facts import Authored
 from plainleaf.project import Project
 from plainleaf.source import Source, load
-from plainleaf.translate.inflection import comparable, spans
+from plainleaf.translate.inflection import comparable, longest_word, spans
 from plainleaf.values.languages import SOURCE_LANGUAGE
 
 FILE = "glossary.yaml"
@@ -87,13 +87,26 @@ class Glossary(Authored):
         return self._found[text]
 
     def _named_in(self, text: str) -> Iterator[str]:
-        pairs = [(form, name) for name in self.terms for form in self.allowed(name, SOURCE_LANGUAGE)]
-        found = [(*span, name) for form, name in pairs for span in spans([form], text, SOURCE_LANGUAGE)]
+        found = [
+            (*span, name)
+            for word, form, name in self._english
+            if word in text
+            for span in spans([form], text, SOURCE_LANGUAGE)
+        ]
         reached = 0
         for start, end, name in sorted(found, key=lambda one: (one[0], -one[1])):
             if start >= reached:
                 yield name
                 reached = end
+
+    @cached_property
+    def _english(self) -> tuple[tuple[str, str, str], ...]:
+        """Every English form behind the word to look for first, before the name of its entry."""
+        return tuple(
+            (longest_word(form), form, name)
+            for name in self.terms
+            for form in self.allowed(name, SOURCE_LANGUAGE)
+        )
 
     @cached_property
     def _found(self) -> dict[str, tuple[str, ...]]:

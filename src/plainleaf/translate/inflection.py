@@ -43,11 +43,15 @@ class _Part:
         return word.startswith(self.stem) if self.after else word == self.stem
 
 
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """The text as forms are looked for in it: without markup, placeholders and what does not matter."""
     text = REFERENCE.sub(_PLACEHOLDER, unicodedata.normalize("NFC", text)).replace("**", "")
     text = _ARABIC_SIGNS.sub("", text.translate(_SHAPES))
-    return "".join(character for character in text if unicodedata.category(character) != "Cf").casefold()
+    for character in set(text):
+        if unicodedata.category(character) == "Cf":
+            text = text.replace(character, "")
+    return text.casefold()
 
 
 def has_letters(form: str) -> bool:
@@ -55,18 +59,31 @@ def has_letters(form: str) -> bool:
     return _WORDS.search(comparable(form)) is not None
 
 
+@cache
+def longest_word(form: str) -> str:
+    """The letters of a form that stand in every text where the form stands; none where it could never be found.
+
+    Looking for them first takes no time, and of most forms a text holds not even these.
+    """
+    return max(_WORDS.findall(comparable(form)), key=len, default="")
+
+
 def spans(forms: Iterable[str], text: str, tag: str) -> tuple[Span, ...]:
     """Where any of the forms stands in a comparable text of a language, a BCP 47 tag; they may overlap."""
+    likely = [form for form in forms if (word := longest_word(form)) and word in text]
     if tag.partition("-")[0] in UNSPACED:
-        return tuple(match.span() for form in forms for match in _anywhere(form).finditer(text))
-    return tuple(span for form in forms for span in _in_words(form, text))
+        return tuple(match.span() for form in likely for match in _anywhere(form).finditer(text))
+    return tuple(span for form in likely for span in _in_words(form, text))
 
 
 def _in_words(form: str, text: str) -> Iterator[Span]:
     parts, words = _parts(form), _words(text)
-    for at in range(len(words) - len(parts) + 1 if parts else 0):
+    fitting = (at for at, (_, word) in enumerate(words) if parts and parts[0].fits(word))
+    for at in fitting:
         held = words[at : at + len(parts)]
-        if all(part.fits(word) for part, (_, word) in zip(parts, held, strict=True)):
+        if len(held) == len(parts) and all(
+            part.fits(word) for part, (_, word) in zip(parts[1:], held[1:], strict=True)
+        ):
             ends = [start + len(word) for start, word in held]
             gaps = zip(parts[1:], ends[:-1], held[1:], strict=True)
             if all(_JOINT.sub("", text[end:start]) == part.marks for part, end, (start, _) in gaps):

@@ -57,7 +57,8 @@ WORD = rf"{LETTER}+(?:['’]{LETTER}+)*"
 
 _BEFORE, _AFTER = rf"(?<![{_MARKS}])(?<![^\W\d_])", rf"(?!{LETTER})"
 _WORDS = re.compile(WORD)
-
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_RUNNING_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0610-\u065f’'-](?=\w)|\w)*")
 
 Sections = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By section and meaning the entries of a language."""
@@ -173,19 +174,17 @@ def found_number_words(text: str, tag: str) -> tuple[str, ...]:
     """The number words that stand in a text, as written; not those within an entry that is none (`!三环`)."""
     language = tag.partition("-")[0]
     known = number_words(language)
-    for word in (entry[1:] for entry in known if entry.startswith("!") and language in UNSPACED):
+    for word in (entry[1:] for entry in known if entry.startswith("!")) if language in UNSPACED else ():
         text = text.replace(word, " ")
     return tuple(word for word in words(text, language) if _folded(word) in known)
 
 
 def words(text: str, language: str) -> tuple[str, ...]:
     """The words of a text, without punctuation, digits and placeholders; where no spaces part them, ICU does."""
-    text = re.sub(r"\{[^{}]*\}", " ", text)
+    text = _PLACEHOLDER.sub(" ", text)
     if language in UNSPACED:
         return tuple(part for part in WordBreaker(text, language) if part.strip() and part[0].isalpha())
-    return tuple(
-        re.findall(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0610-\u065f’'-](?=\w)|\w)*", text)
-    )
+    return tuple(_RUNNING_WORDS.findall(text))
 
 
 def _entries(kind: Kind, language: str) -> Iterator[str]:
