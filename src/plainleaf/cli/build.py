@@ -1,5 +1,7 @@
 """build and check."""
 
+import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -7,28 +9,43 @@ from pathlib import Path
 import click
 
 from plainleaf.checks import CHECKS, AnyCheck
-from plainleaf.cli.options import Voice, on_day, speaking, today_of
+from plainleaf.cli.options import Voice, on_day, reporting, since, speaking, today_of
 from plainleaf.cli.progress import shown
 from plainleaf.cli.streams import counted
-from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure
+from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure, ordered
 from plainleaf.monograph import FORMS
 from plainleaf.pipeline import (
+    Changes,
+    Job,
     Outcome,
     Request,
     Workshop,
+    changes_in,
+    changes_since,
     claimed,
     keep_sheet,
+    loses_sources,
     make_leaflet,
     open_workshop,
     plan_jobs,
     publish,
     run,
     take_part,
+    touch,
+    touched,
     withdraw,
 )
 from plainleaf.project import setting
-from plainleaf.publish import SHEET, Shelf, write_atomic
-from plainleaf.report import FORMATS, Summary, make_sheet, summarise
+from plainleaf.publish import SHEET, Shelf
+from plainleaf.report import (
+    Checked,
+    Report,
+    Summary,
+    make_sheet,
+    save_reports,
+    summarise,
+    wanted_reports,
+)
 
 LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 """For the labels of a contact sheet: tags and medicines in Latin letters."""
@@ -73,9 +90,8 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 @click.option(
     "--contact-sheet", is_flag=True, help="Also one picture of every first page: out/contact-sheet.png."
 )
-@click.option(
-    "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Also write a report (repeatable)."
-)
+@since
+@reporting
 @speaking
 def build(
     voice: Voice,
@@ -95,13 +111,15 @@ def build(
     no_cache: bool,
     part: str | None,
     contact_sheet: bool,
+    changed_since: str | None,
     reports: tuple[str, ...],
 ) -> ExitCode:
     """Check, render and publish leaflets; all of them if none is named.
 
     Leaflets with an error are withheld: their old file is removed, the others are still built.
     """
-    wanted = [_report(text) for text in reports]
+    wanted = wanted_reports(reports)
+    changes = changes_since(voice.project, changed_since) if changed_since is not None else None
     day = today_of(voice, today)
     request = _request(
         voice,
@@ -123,9 +141,13 @@ def build(
     refused: tuple[Finding, ...] = ()
     try:
         with claimed(out):
-            workshop = _opened(voice, request, shelf, out)
+            workshop = _opened(voice, request, shelf, out, changes)
             voice.note(workshop.paper)
             planned = plan_jobs(workshop)
+            if changes is not None:
+                planned = touched(workshop, planned, changes)
+                if not planned and not loses_sources(changes):
+                    return _told_untouched(voice, wanted)
             mine, made_of = (planned, None) if place is None else take_part(workshop, planned, *place)
             with (
                 closing(run(workshop, mine, jobs, out)) as running,
@@ -139,8 +161,7 @@ def build(
     summary = summarise(outcomes, refused, strict=strict)
     voice.report(summary)
     _tell_summary(voice, summary, out)
-    for format, file in wanted:
-        write_atomic(file, FORMATS[format](summary, voice.project.root).encode())
+    save_reports(wanted, summary, voice.project.root)
     return summary.exit_code
 
 
@@ -157,6 +178,9 @@ def build(
 @click.option("--ignore", multiple=True, metavar="CHECK", help="All but this check (repeatable).")
 @click.option("--strict", is_flag=True, help="A warning counts as an error.")
 @on_day
+@since
+@click.option("--files", is_flag=True, help="MEDICINE are changed files: check the leaflets that they touch.")
+@reporting
 @speaking
 def check(
     voice: Voice,
@@ -170,33 +194,79 @@ def check(
     ignore: tuple[str, ...],
     strict: bool,
     today: str | None,
+    changed_since: str | None,
+    files: bool,
+    reports: tuple[str, ...],
 ) -> ExitCode:
-    """Tell every finding, of every form if none is named; write nothing."""
+    """Tell every finding, of every form if none is named; write nothing but reports."""
+    wanted = wanted_reports(reports)
+    changes = _changes(voice, changed_since, medicine if files else None)
     day = today_of(voice, today)
+    named = () if files else medicine
     request = _request(
-        voice, medicine, tags, form, (), None, clinic, day, starting=starting, strict=False, advice=True
+        voice, named, tags, form, (), None, clinic, day, starting=starting, strict=False, advice=True
     )
-    workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
-    jobs = plan_jobs(workshop, every_form=form is None)
-    if rendered:
-        with closing(run(workshop, jobs)) as running:
-            outcomes = tuple(shown(running, len(jobs), quiet=voice.quiet))
-        summary = summarise(outcomes, strict=strict)
-    else:
-        findings: list[Finding] = []
-        for job in jobs:
-            try:
-                make_leaflet(workshop, job, findings)
-            except Refused as refused:
-                findings += refused.findings
-        summary = summarise((), findings, strict=strict)
+    jobs: tuple[Job, ...] = ()
+    try:
+        workshop = open_workshop(voice.project, request, Shelf(None), _selected(select, ignore))
+        jobs = plan_jobs(workshop, every_form=form is None)
+        if changes is not None:
+            jobs = touched(workshop, jobs, changes)
+            if not jobs:
+                return _told_untouched(voice, wanted)
+        summary = _checked(voice, workshop, jobs, rendered=rendered, strict=strict)
+    except Refused as refused:
+        summary = summarise((), refused.findings)
+        voice.report(summary)
+        save_reports(wanted, summary, voice.project.root)
+        return summary.exit_code
     if select:
         # What a stage refuses is no check, and is always told: what comes after it was never looked at.
         left_out = {check.code for check in CHECKS} - set(select)
         kept = [f for f in summary.findings if f.check in select or (f.is_error and f.check not in left_out)]
-        summary = summarise((), kept, strict=strict)
+        summary = summarise((), kept, checked=summary.checked, strict=strict)
     voice.report(summary)
     voice.tell(f"{counted(len(jobs), 'leaflet')}: {_counts(summary)}")
+    save_reports(wanted, summary, voice.project.root)
+    return summary.exit_code
+
+
+def _checked(
+    voice: Voice, workshop: Workshop, jobs: tuple[Job, ...], *, rendered: bool, strict: bool
+) -> Summary:
+    """What is found about each leaflet, printed to nowhere or not at all."""
+    if rendered:
+        with closing(run(workshop, jobs)) as running:
+            outcomes = tuple(shown(running, len(jobs), quiet=voice.quiet))
+        checked = [Checked(one.job, one.findings, one.seconds) for one in outcomes]
+        return summarise(outcomes, checked=checked, strict=strict)
+    findings: list[Finding] = []
+    checked = []
+    for job in jobs:
+        found, started = len(findings), time.monotonic()
+        try:
+            make_leaflet(workshop, job, findings)
+        except Refused as refused:
+            findings += refused.findings
+        checked.append(Checked(job, ordered(findings[found:]), time.monotonic() - started))
+    return summarise((), findings, checked=checked, strict=strict)
+
+
+def _changes(voice: Voice, revision: str | None, files: tuple[str, ...] | None) -> Changes | None:
+    """What the leaflets to be looked at are told by: a revision, files, or nothing."""
+    if files is not None and revision is not None:
+        raise UsageFailure("--files and --changed-since both say what has changed", "leave one of them out")
+    if files is not None:
+        return changes_in(voice.project, map(Path, files))
+    return None if revision is None else changes_since(voice.project, revision)
+
+
+def _told_untouched(voice: Voice, wanted: Sequence[Report]) -> ExitCode:
+    """Nothing to do: data and reports all the same."""
+    summary = summarise(())
+    voice.report(summary)
+    voice.tell("no leaflet is touched")
+    save_reports(wanted, summary, voice.project.root)
     return summary.exit_code
 
 
@@ -215,11 +285,16 @@ def _keep_sheet(voice: Voice, out: Path, outcomes: list[Outcome]) -> None:
     voice.tell(f"{shown} in {voice.project.relative(out / SHEET)}")
 
 
-def _opened(voice: Voice, request: Request, shelf: Shelf, out: Path) -> Workshop:
-    """The workshop; where what all leaflets share is broken, none passes and their old files go."""
+def _opened(voice: Voice, request: Request, shelf: Shelf, out: Path, changes: Changes | None) -> Workshop:
+    """The workshop; where what all leaflets share is broken, none passes and their old files go.
+
+    A build of what changed takes them away only if the change broke it.
+    """
     try:
         return open_workshop(voice.project, request, shelf)
     except Refused as refused:
+        if changes is not None and not touch(changes.paths, request.clinic).everything:
+            raise
         raise Refused([*refused.findings, *withdraw(out, voice.project, request)]) from refused
 
 
@@ -277,16 +352,6 @@ def _shard(text: str | None) -> tuple[int, int] | None:
     if slash and index.isdecimal() and of.isdecimal() and 1 <= int(index) <= int(of):
         return int(index), int(of)
     raise UsageFailure(f"--shard {text} is not I/N", "such as --shard 1/4: the first of four parts")
-
-
-def _report(text: str) -> tuple[str, Path]:
-    format, found, file = text.partition("=")
-    if not found or not file or format not in FORMATS:
-        raise UsageFailure(
-            f"--report {text} is not FORMAT=FILE",
-            f"such as --report json=report.json; formats: {', '.join(FORMATS)}",
-        )
-    return format, Path(file)
 
 
 def _tell_summary(voice: Voice, summary: Summary, out: Path) -> None:

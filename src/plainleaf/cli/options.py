@@ -17,7 +17,7 @@ import plainleaf
 from plainleaf.cli.streams import say
 from plainleaf.findings import ExitCode, Refused, UsageFailure
 from plainleaf.project import Project, Setting, find_project
-from plainleaf.report import FORMATS, Summary, summarise
+from plainleaf.report import FORMATS, REPORTS, Summary, summarise
 from plainleaf.values.kinds import BadValue, parse_day
 
 P = ParamSpec("P")
@@ -53,6 +53,19 @@ on_day = click.option(
     "--today",
     metavar="DATE",
     help="The day it is, for sign-offs that end; else SOURCE_DATE_EPOCH, else today in UTC.",
+)
+
+
+reporting = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help=f"Also write a report: {', '.join(REPORTS)}.",
+)
+
+since = click.option(
+    "--changed-since", metavar="REV", help="Only leaflets that the changes since this git revision touch."
 )
 
 

@@ -65,7 +65,7 @@ FORMATS: Mapping[str, Callable[..., str]] = {
 
 def _full_finding(finding: Finding, root: Path, *, color: bool) -> str:
     parts = [_line(finding, color=color)]
-    excerpt = _source_line(root, finding)
+    excerpt = source_line(root, finding)
     if excerpt:
         parts.append(f"    {excerpt}")
         if finding.place.column and not _is_right_to_left(excerpt):
@@ -86,7 +86,8 @@ def _line(finding: Finding, *, color: bool) -> str:
     return f"{finding.place}: {severity}: {message} [{finding.check}]"
 
 
-def _source_line(root: Path, finding: Finding) -> str:
+def source_line(root: Path, finding: Finding) -> str:
+    """The line a finding stands in, "" where there is none."""
     if not finding.place.row:
         return ""
     try:
