@@ -47,24 +47,23 @@ def main(arguments: Sequence[str]) -> int:
         "--only", nargs="*", default=(), metavar="KEY", help="these ways; `--only list` tells them"
     )
     parser.add_argument(
-        "--growth", nargs="*", type=int, metavar="LEAFLETS", help="measure growth over these sizes"
+        "--growth", nargs="*", type=int, metavar="LEAFLETS", help="measure growth over these sizes instead"
     )
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="also write the rows, with every round's time"
+    )
     wanted = parser.parse_args(arguments)
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    told = {"commit": commit(), "rounds": wanted.rounds, "cores": os.cpu_count()}
+    print(", ".join(f"{name}: {value}" for name, value in told.items()), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         if wanted.growth is not None:
             rows, code = grow(Path(folder), wanted.growth or [60, 255], wanted.languages, wanted.rounds)
         else:
             rows, code = compare(Path(folder), wanted), 0
     if wanted.json:
-        told = {
-            "commit": commit(),
-            "rounds": wanted.rounds,
-            "cores": os.cpu_count(),
-            "rows": list(map(asdict, rows)),
-        }
-        wanted.json.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+        text = json.dumps({**told, "rows": list(map(asdict, rows))}, indent=2)
+        wanted.json.write_text(f"{text}\n", encoding="utf-8")
     return code
 
 
@@ -95,7 +94,7 @@ def compare(folder: Path, wanted: Any) -> "list[Row]":
         for way in ways:
             runs[way.key].append(run_once(way))
     rows = {way.key: table.row_of(way.key, way.name, runs[way.key]) for way in ways}
-    print(f"{count} leaflets, {wanted.rounds} rounds, {os.cpu_count()} cores, commit {commit()}")
+    print(f"{count} leaflets")
     print("\n".join(table.lines(list(rows.values()), rows.get(OURS))))
     for number in SHARDS:
         if f"merge-{number}" in rows:
@@ -112,7 +111,6 @@ def grow(
     sizes = [planted(folder / str(number), number, languages) for number in leaflets]
     rows = growth.measure([(count, ours) for ours, count in sizes], rounds)
     broken = growth.broken_limits(rows)
-    print(f"{rounds} rounds, {os.cpu_count()} cores, commit {commit()}")
     print("\n".join([*growth.lines(rows), *broken]))
     return rows, int(bool(broken))
 

@@ -1,9 +1,9 @@
 """A project with many invented medicines of real size, in every language, that builds without a finding that withholds.
 
 Each medicine is baclofen by another name: the same blocks, facts and front page, complete catalogues, its own terms in
-the glossary. Texts of the front page are shared by all, as alarms are (they stand in common.po, some 15 in 100); every
-other text names the medicine or begins with its name, so that no two medicines say the same. That makes a leaflet a
-tenth longer than baclofen's. Nothing is drawn by chance.
+the glossary. Texts of the front page, as alarms are, and cells of tables are shared by all: a seventh of the words, in
+common.po. Every other text names the medicine or begins with its name, so that no two medicines say the same. That
+makes a leaflet a tenth longer than baclofen's. Nothing is drawn by chance.
 """
 
 import shutil
