@@ -29,9 +29,11 @@ def children(box: Box) -> list[Box]:
 
 def walk(box: Box) -> Iterator[Box]:
     """A box and all below it, in document order."""
-    yield box
-    for child in children(box):
-        yield from walk(child)
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        yield box
+        waiting += reversed(children(box))
 
 
 def flow(page: Box) -> Iterator[Box]:

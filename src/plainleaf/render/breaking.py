@@ -4,6 +4,7 @@ The tree is changed and laid out again, one change a pass, in document order: wh
 then settled, and a forced break never meets content that moves later.
 """
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element as Node
@@ -30,7 +31,7 @@ def settle(
     html: Any, faces: Any, options: dict[str, Any], where: str
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The laid-out document with its tall blocks broken, and a finding where they do not settle."""
-    sheet = weasyprint.CSS(string=SHEET)
+    sheet = _sheet()
     document = html.render(font_config=faces, stylesheets=[sheet], **options)
     for _ in range(PASSES):
         if not _change(html.etree_element, page_boxes(document)):
@@ -45,6 +46,11 @@ def settle(
     )
 
 
+@functools.cache
+def _sheet() -> Any:
+    return weasyprint.CSS(string=SHEET)
+
+
 def _change(root: Element, pages: list[Box]) -> bool:
     """Makes the first change still needed; False where there is none."""
     steps: tuple[Callable[[Element, list[Box]], bool], ...] = (_mark_tall, _divide_sentences, _repeat_heading)
@@ -52,11 +58,12 @@ def _change(root: Element, pages: list[Box]) -> bool:
 
 
 def _mark_tall(root: Element, pages: list[Box]) -> bool:
+    stands = _all_own_boxes(pages)
     marked = False
     for block in root.iter():
         if block.get("data-block") is None or _is_tall(block):
             continue
-        boxes = _own_boxes(block, pages)
+        boxes = stands.get(block, [])
         if boxes and sum(box.border_height() for _, box in boxes) > pages[boxes[0][0]].height / 2:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             marked = True
@@ -149,9 +156,16 @@ def _is_tall(block: Element) -> bool:
 
 def _own_boxes(element: Element, pages: list[Box]) -> list[tuple[int, Box]]:
     """The element's outermost box on each page it stands on."""
-    first: dict[int, Box] = {}
+    return _all_own_boxes(pages).get(element, [])
+
+
+def _all_own_boxes(pages: list[Box]) -> dict[Element, list[tuple[int, Box]]]:
+    """The same of every element."""
+    found: dict[Element, list[tuple[int, Box]]] = {}
     for number, page in enumerate(pages):
         for box in flow(page):
-            if box.element is element and is_own(box):
-                first.setdefault(number, box)
-    return list(first.items())
+            if is_own(box):
+                stands = found.setdefault(box.element, [])
+                if not stands or stands[-1][0] != number:
+                    stands.append((number, box))
+    return found

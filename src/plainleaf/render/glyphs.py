@@ -19,6 +19,9 @@ from plainleaf.findings import Finding, Span
 from plainleaf.layout.page import Face
 from plainleaf.project import Project
 from plainleaf.render.boxes import Box, is_text, walk
+from plainleaf.render.text_codes import GLYPH_INFO
+from plainleaf.render.text_drawing import OTHER_WHITE_SPACE
+from plainleaf.render.text_layouts import keep_for_drawing
 
 DOTTED_CIRCLE = "\u25cc"
 BOLD = 600
@@ -92,17 +95,23 @@ def _runs(pages: list[Box]) -> Iterator[_Run]:
 def _runs_of(box: Box, page: int, digests: dict[int, str]) -> Iterator[_Run]:
     layout = box.pango_layout
     layout.reactivate(box.style)
+    # As it is drawn: that decides how line ends are shaped, and there is none here.
+    one_line = not any(char in OTHER_WHITE_SPACE for char in layout.text)
+    if one_line:
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     line, _ = layout.get_first_line()
     link = line.runs
-    while link != ffi.NULL:
-        run = link.data
-        count = run.glyphs.num_glyphs
-        glyphs = tuple(info.glyph for info in run.glyphs.glyphs[0:count])
+    while link:
+        run, link = link.data, link.next
+        size = GLYPH_INFO.size * run.glyphs.num_glyphs
+        glyphs = (number for number, *_ in GLYPH_INFO.iter_unpack(ffi.buffer(run.glyphs.glyphs, size)))
         drawn = tuple(glyph for glyph in glyphs if glyph != pango.PANGO_GLYPH_EMPTY)
         digest = _digest(run.item.analysis.font, digests)
         yield _Run(page, box.text, box.style["font_weight"], digest, drawn)
-        link = link.next
-    layout.deactivate()
+    if one_line:
+        keep_for_drawing(layout)
+    else:
+        layout.deactivate()
 
 
 def _digest(font: Any, digests: dict[int, str]) -> str:

@@ -3,27 +3,37 @@
 import hashlib
 import importlib
 import inspect
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from math import isinf
+from operator import attrgetter
 from typing import Any
 
 from plainleaf.findings import UsageFailure
 from plainleaf.render.font_codes import coded_font, vector_font_dictionary
+from plainleaf.render.lengths import resolve_percentages
+from plainleaf.render.sheets import Sheets
+from plainleaf.render.styles import computed_value
 from plainleaf.render.text_drawing import draw_first_line
+from plainleaf.render.text_layouts import reactivate_once, set_up_once, split_once, strut_once
 
 WANTED = "70.0"
 
 
 @dataclass(frozen=True)
 class Patch:
-    """``attribute`` of ``module`` becomes ``make(original)``; ``sha256`` is of the original's source."""
+    """``attribute`` of ``module`` becomes ``make(original)``; ``sha256`` is of the original's source.
+
+    ``everywhere``: also in the other modules of WeasyPrint that imported it by name.
+    """
 
     module: str
     attribute: str
     sha256: str
     make: Callable[[Any], Any]
+    everywhere: bool = False
 
 
 def repair_line_break(upstream: Any) -> Any:
@@ -65,6 +75,51 @@ def replace_tags(_: Any) -> Any:
 
 PATCHES = (
     Patch(
+        "weasyprint.css",
+        "CSS",
+        "c9b29e561ebe07eaaa96422fae35ca622fa483ce127f2e32ee9187e16b22bc2d",
+        Sheets,
+    ),
+    Patch(
+        "weasyprint.css",
+        "ComputedStyle.__missing__",
+        "b318d8efc8ac79d716f05cb81cc3abd65a32bd79601e363b218a32559bb3a5fb",
+        computed_value,
+    ),
+    Patch(
+        "weasyprint.layout.percent",
+        "resolve_percentages",
+        "71673078096fcf8764e6412933288cc79ba956eae0d939deda27beaeac45acad",
+        resolve_percentages,
+        everywhere=True,
+    ),
+    Patch(
+        "weasyprint.text.line_break",
+        "Layout.setup",
+        "fb227a55094f41d42fbd57f180d8b7a9a1e741969ec8ddb3fd5cd80920257442",
+        set_up_once,
+    ),
+    Patch(
+        "weasyprint.text.line_break",
+        "Layout.reactivate",
+        "0b89ee097104b71376c179f48a98858708b07169dc0212c393263a1a831607c9",
+        reactivate_once,
+    ),
+    Patch(
+        "weasyprint.text.line_break",
+        "strut",
+        "b57885b70dd08efe92f72a746709e08c576f47b90edb36f02925fefa15bb761a",
+        strut_once,
+        everywhere=True,
+    ),
+    Patch(
+        "weasyprint.text.line_break",
+        "split_first_line",
+        "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
+        split_once,
+        everywhere=True,
+    ),
+    Patch(
         "weasyprint.layout.inline",
         "split_first_line",
         "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
@@ -104,13 +159,27 @@ def apply(patches: tuple[Patch, ...] = PATCHES, wanted: str = WANTED) -> None:
     if found != wanted:
         raise UsageFailure(f"weasyprint {found} is installed; wanted is {wanted}", hint)
     for patch in patches:
-        original = getattr(importlib.import_module(patch.module), patch.attribute)
-        digest = hashlib.sha256(inspect.getsource(original).encode()).hexdigest()
+        digest = hashlib.sha256(inspect.getsource(_original(patch)).encode()).hexdigest()
         if digest != patch.sha256:
             name = f"{patch.module}.{patch.attribute}"
             wants = f"the patch wants {patch.sha256[:12]}…"
             message = f"{name} of weasyprint {found} has sha256 {digest[:12]}…; {wants}"
             raise UsageFailure(message, f"{hint} --force-reinstall")
     for patch in patches:
-        module = importlib.import_module(patch.module)
-        setattr(module, patch.attribute, patch.make(getattr(module, patch.attribute)))
+        _put(patch)
+
+
+def _original(patch: Patch) -> Any:
+    return attrgetter(patch.attribute)(importlib.import_module(patch.module))
+
+
+def _put(patch: Patch) -> None:
+    original = _original(patch)
+    made = patch.make(original)
+    holder, _, name = patch.attribute.rpartition(".")
+    module = importlib.import_module(patch.module)
+    setattr(attrgetter(holder)(module) if holder else module, name, made)
+    if patch.everywhere:
+        for other in [held for name, held in sys.modules.items() if name.startswith("weasyprint.")]:
+            if vars(other).get(name) is original:
+                setattr(other, name, made)

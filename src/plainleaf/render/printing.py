@@ -7,18 +7,19 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from plainleaf.findings import Finding, Refused, Span, ordered
-from plainleaf.layout.page import Page
+from plainleaf.layout.page import Face, Page
 from plainleaf.layout.spoken import IGNORABLE
 from plainleaf.project import Project
-from plainleaf.render import breaking, fence, glyphs, overflow, splits
+from plainleaf.render import breaking, fence, font_maps, glyphs, overflow, splits
 from plainleaf.render.boxes import Document, page_boxes
 from plainleaf.render.faces import verify_faces
+from plainleaf.render.font_maps import FontMap
 from plainleaf.render.line_ends import mark_line_ends
 from plainleaf.render.messages import Printed
+from plainleaf.render.sheets import Sheets
 
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
 
@@ -41,15 +42,23 @@ def print_page(project: Project, page: Page, where: str) -> Printed:
             pdf = _write(document, page, where)
     findings = (*findings, *warnings.findings(where, fetcher.refused))
     if findings:
+        _forget()
         raise Refused(ordered(findings))
     return Printed(
         pdf, len(document.pages), drawn.fonts, tuple(splits.spilt_front(page_boxes(document), where))
     )
 
 
+def _forget() -> None:
+    """Keeps nothing of a page that was refused: what it was told of, the next page is told of too."""
+    font_maps.forget()
+    if isinstance(weasyprint.css.CSS, Sheets):
+        weasyprint.css.CSS.forget()
+
+
 def _lay_out(page: Page, where: str, fetcher: "Fetcher") -> tuple[Document, tuple[Finding, ...]]:
     html = weasyprint.HTML(string=page.html, url_fetcher=fetcher)
-    faces = _Faces(fetcher)
+    faces = _Faces(page.faces, fetcher)
     document, unsettled = breaking.settle(html, faces, OPTIONS, where)
     pages = page_boxes(document)
     root = html.etree_element
@@ -110,11 +119,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
 
-class _Faces(FontConfiguration):  # type: ignore[misc]
+class _Faces(FontMap):
     """Stops at the first font file that was refused: Pango ends the process when it has no font."""
 
-    def __init__(self, fetcher: Fetcher) -> None:
-        super().__init__()
+    def __init__(self, faces: tuple[Face, ...], fetcher: Fetcher) -> None:
+        super().__init__(faces)
         self._fetcher = fetcher
 
     def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> Any:
