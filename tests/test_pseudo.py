@@ -24,7 +24,12 @@ from tests.conftest import ROOT, change
 from tests.pipeline.samples import command, outcomes, plant
 
 PROJECT = Project(ROOT)
-EDITIONS = [(clinic, form) for clinic in ("default", "british") for form in ("oral", "pump")]
+EDITIONS = [
+    ("default", "oral"),
+    pytest.param("default", "pump", marks=pytest.mark.slow),
+    pytest.param("british", "oral", marks=pytest.mark.slow),
+    ("british", "pump"),
+]
 """Letter in the US, A4 in Britain."""
 
 WORD = re.compile(r"(?<![^\W_])[A-Za-z]+(?![^\W_])")

@@ -32,6 +32,25 @@ def children(pid):
     return {int(child) for held in lists for child in held.read_text(encoding="ascii").split()}
 
 
+def descendants(pid):
+    """All that it started, and all that those did: the server of workers, workers, printing children."""
+    found = set()
+    for child in children(pid):
+        found |= {child} | descendants(child)
+    return found
+
+
+def is_printing(pid):
+    return b"plainleaf.render.child" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def wait_until(holds):
+    until = time.monotonic() + PATIENCE
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert holds()
+
+
 def closed_pipe():
     """The writing end of a pipe that nobody reads any more."""
     reading, writing = os.pipe()
@@ -45,10 +64,8 @@ def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tm
     folder = tmp_path / "temporary"
     folder.mkdir()
     process = start(small, "-j", "1", env=environment(TMPDIR=str(folder)))
-    until = time.monotonic() + PATIENCE
-    while not (born := children(process.pid)) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert len(born) == 1
+    wait_until(lambda: any(is_printing(pid) for pid in descendants(process.pid)))
+    born = descendants(process.pid)
     process.send_signal(told)
     stdout, stderr = process.communicate(timeout=PATIENCE)
     assert (process.returncode, stdout) == (130, b"")
@@ -56,7 +73,7 @@ def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tm
         stderr.decode().splitlines()[-1] == "interrupted: finished files are complete, the others are absent"
     )
     assert b"Traceback" not in stderr
-    assert [pid for pid in born if Path(f"/proc/{pid}").exists()] == []
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in born))
     assert list(folder.iterdir()) == []
     assert files_in(small.out) == {"manifest.json", *edition(*Manifest.read(small.out).entries)}
     assert len(Manifest.read(small.out).entries) < 2

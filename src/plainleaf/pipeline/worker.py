@@ -106,6 +106,7 @@ def serve(connection: Connection, brief: Brief) -> None:
 def _serve(connection: Connection, brief: Brief) -> None:
     workshop: Workshop | None = None
     with Renderer(Project(brief.root), brief.limits) as renderer:
+        renderer.start()
         while (task := connection.recv()) is not None:
             try:
                 workshop = workshop or _settled(brief)

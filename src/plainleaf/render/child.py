@@ -12,6 +12,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from plainleaf.findings import Finding, Refused, Span, UsageFailure
@@ -36,6 +37,9 @@ def main(root: str, megabytes: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (int(megabytes) * MEGABYTE, int(megabytes) * MEGABYTE))
     project = Project(Path(root))
+    with suppress(Exception):
+        # While nobody waits for a page yet; what fails here fails again, and is told, with the first one.
+        _press()
     with os.fdopen(requests, "rb") as source, os.fdopen(replies, "wb") as target:
         for printed in itertools.count():
             if printed and not printed % SWEEP:

@@ -61,6 +61,11 @@ class Renderer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Has the child load what it needs, before the first page is there."""
+        with self._lock:
+            self._child = self._child or _Child(self._project, self._limits)
+
     def render(self, page: Page, where: str = "") -> Print:
         """The page as PDF; raises Refused with every finding, placed at ``where`` (else the page's title)."""
         place = where or page.title
