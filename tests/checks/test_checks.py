@@ -257,7 +257,9 @@ def test_a_catalogue_older_than_its_template_is_stale(project):
     catalogue, template = content.catalogues["es"]["page"], templates(content)["page"]
     fresh = Translation(catalogue, template.digest, content.languages["es"])
     assert [finding.check for finding in run_checks(fresh, OWN)] == []
-    old = Translation(catalogue.with_header("X-Plainleaf-Digest", "0"), template.digest, content.languages["es"])
+    old = Translation(
+        catalogue.with_header("X-Plainleaf-Digest", "0"), template.digest, content.languages["es"]
+    )
     assert [finding.check for finding in run_checks(old, OWN)] == ["stale-catalogue"]
 
 
