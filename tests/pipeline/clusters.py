@@ -1,7 +1,6 @@
 """A Dask cluster on this machine: a scheduler and workers, each a process of its own, ended with their test."""
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ class Cluster:
 
     folder: Path
     address: str
+    scheduler: "subprocess.Popen[bytes]"
     processes: list["subprocess.Popen[bytes]"] = field(default_factory=list)
 
     def join(self, **variables: str) -> "subprocess.Popen[bytes]":
@@ -67,18 +67,15 @@ def cluster(folder: Path, workers: int, **variables: str) -> Iterator[Cluster]:
     made = None
     try:
         wait_until(file.exists)
-        made = Cluster(folder, json.loads(file.read_text(encoding="utf-8"))["address"])
+        made = Cluster(folder, json.loads(file.read_text(encoding="utf-8"))["address"], scheduler)
         made.restore(workers)
         yield made
     finally:
-        for process in (*(made.processes if made else ()), scheduler):
-            process.send_signal(signal.SIGTERM)
-        for process in (*(made.processes if made else ()), scheduler):
-            try:
-                process.wait(PATIENCE)
-            finally:
-                process.kill()
-                process.wait()
+        processes = [*(made.processes if made else ()), scheduler]
+        for process in processes:
+            process.terminate()
+        left = [process.args for process in processes if not _has_ended(process)]
+    assert left == []
 
 
 def threads(address: str) -> int:
@@ -100,6 +97,17 @@ def children(pid: int) -> set[int]:
     """Process ids of a process's children, whichever thread started them."""
     lists = Path(f"/proc/{pid}/task").glob("*/children")
     return {int(child) for held in lists for child in held.read_text(encoding="ascii").split()}
+
+
+def _has_ended(process: "subprocess.Popen[bytes]") -> bool:
+    """Whether it ended by itself; it is gone in any case."""
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return False
+    return True
 
 
 def _started(folder: Path, program: str, *arguments: str, **variables: str) -> "subprocess.Popen[bytes]":

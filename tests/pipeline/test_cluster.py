@@ -15,7 +15,7 @@ from plainleaf.findings import UsageFailure
 from plainleaf.pipeline import cluster as room
 from plainleaf.pipeline import plan_jobs, publish, run
 from tests.conftest import ROOT
-from tests.pipeline.clusters import children, cluster, wait_until
+from tests.pipeline.clusters import children, cluster, threads, wait_until
 from tests.pipeline.samples import codes, environment, files_in, monograph, translate_all, workshop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -202,16 +202,28 @@ def test_many_leaflets_survive_many_kills(small, workers):
 
 @pytest.mark.slow
 def test_a_leaflet_whose_workers_all_die_is_withheld_the_others_are_made(several, tmp_path):
-    with cluster(tmp_path, 1, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as frail:
-        outcomes = []
-        for outcome in made_at(frail.address, several):
-            outcomes.append(outcome)
-            if len(outcomes) == 1:
-                frail.join()
-                frail.restore(2)
-                frail.living()[0].kill()
+    with (
+        cluster(tmp_path, 1, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as frail,
+        closing(made_at(frail.address, several)) as running,
+    ):
+        outcomes = [next(running)]
+        doomed = frail.living()[0]
+        doomed.send_signal(signal.SIGSTOP)  # so that it is at a leaflet when it dies
+        frail.join()
+        wait_until(lambda: threads(frail.address) == 2)
+        doomed.kill()
+        outcomes += running
     withheld = [one for one in outcomes if not one.made]
     assert len({one.job for one in outcomes}) == len(outcomes) == 4
-    assert withheld
-    assert {code for one in withheld for code in codes(one)} == {"worker-crash"}
-    assert len(withheld) < 4
+    assert [codes(one) for one in withheld] == [["worker-crash"]] * len(withheld)
+    assert 0 < len(withheld) < 4
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_goes_away_ends_the_build_and_is_told(several, tmp_path):
+    with cluster(tmp_path, 1) as left, closing(made_at(left.address, several)) as running:
+        assert next(running).made
+        left.scheduler.kill()
+        with pytest.raises(UsageFailure, match=f"the scheduler {left.address} has gone away") as caught:
+            list(running)
+    assert caught.value.hint == "start it again, then build again: what was made is kept"
