@@ -71,10 +71,10 @@ def cluster(folder: Path, workers: int, **variables: str) -> Iterator[Cluster]:
         made.restore(workers)
         yield made
     finally:
-        processes = [*(made.processes if made else ()), scheduler]
-        for process in processes:
-            process.terminate()
-        left = [process.args for process in processes if not _has_ended(process)]
+        # The scheduler last: a worker that is just starting looks for it for half a minute before it ends.
+        left = [
+            process.args for process in (*(made.processes if made else ()), scheduler) if not _ends(process)
+        ]
     assert left == []
 
 
@@ -99,8 +99,9 @@ def children(pid: int) -> set[int]:
     return {int(child) for held in lists for child in held.read_text(encoding="ascii").split()}
 
 
-def _has_ended(process: "subprocess.Popen[bytes]") -> bool:
-    """Whether it ended by itself; it is gone in any case."""
+def _ends(process: "subprocess.Popen[bytes]") -> bool:
+    """Whether it ends by itself when it is told to; it is gone in any case."""
+    process.terminate()
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:

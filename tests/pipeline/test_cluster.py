@@ -107,17 +107,27 @@ def test_a_worker_that_goes_takes_no_leaflet_with_it(several, workers, ended):
     workers.restore()
 
 
-def test_a_build_that_leaves_early_takes_its_tasks_back_and_workers_keep_nothing_of_it(several, workers):
+def test_few_are_given_out_at_once_and_a_build_that_leaves_early_takes_them_back(
+    several, workers, monkeypatch
+):
+    monkeypatch.setattr(room, "AHEAD", 1)
     workers.restore()
     with closing(made_at(workers.address, several)) as running:
         assert next(running).made
+        # The commission, the parcel and the leaflet of the other worker: the finished one is forgotten already.
+        wait_until(lambda: keys_at(workers.address) == 3)
         assert any(workers.unpacked(process) for process in workers.living())
+    wait_until(lambda: keys_at(workers.address) == 0)
     wait_until(lambda: not any(workers.unpacked(process) for process in workers.living()))
     assert [children(process.pid) for process in workers.living()] == [set(), set()]
+
+
+def keys_at(address):
+    """How many tasks and data a scheduler knows."""
     from distributed import Client
 
-    with Client(workers.address, set_as_default=False) as client:
-        assert client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)) == 0
+    with Client(address, set_as_default=False) as client:
+        return client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks))
 
 
 def test_a_worker_with_another_program_is_refused_before_anything_is_made(small, workers, tmp_path):
