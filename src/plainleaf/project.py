@@ -8,7 +8,13 @@ from pathlib import Path
 
 from plainleaf.findings import UsageFailure
 
-DEFAULTS: Mapping[str, str] = {"clinic": "default", "profile": "large", "form": "oral", "paper": "a4"}
+DEFAULTS: Mapping[str, str] = {
+    "clinic": "default",
+    "profile": "large",
+    "form": "oral",
+    "paper": "a4",
+    "scheduler": "",
+}
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,9 @@ def check_halves(small, whole):
         told = {
             name: [word for word, made in whole.items() if made[name] == data] for name, data in files.items()
         }
-        assert all(told.values()), f"{[name for name, words in told.items() if not words]} is neither old nor new"
+        assert all(told.values()), (
+            f"{[name for name, words in told.items() if not words]} is neither old nor new"
+        )
         if pdf in files:
             assert set(files) == edition(pdf)
             assert len({words[0] for words in told.values()}) == 1, told

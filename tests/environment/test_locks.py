@@ -51,3 +51,11 @@ def test_a_lock_satisfies_what_the_project_asks_for(name: str, group: str | None
     for requirement in asked_for(group):
         version = pinned[canonicalize_name(requirement.name)]["version"]
         assert requirement.specifier.contains(version), f"{requirement}: {name} holds {version}"
+
+
+def test_what_an_extra_needs_is_there_for_its_tests() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    assert extras
+    for lines in extras.values():
+        assert set(lines) <= set(project["dependency-groups"]["dev"])

@@ -77,6 +77,9 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
     metavar="N",
     help="How many leaflets at once; else one a core.",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Let a Dask cluster make them: tcp://HOST:8786; instead of -j."
+)
 @click.option("--strict", is_flag=True, help="A warning withholds a leaflet too.")
 @click.option("--release", is_flag=True, help="Only leaflets that all have signed; each is printed anew.")
 @on_day
@@ -104,6 +107,7 @@ def build(
     clinic: str | None,
     out: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     strict: bool,
     release: bool,
     today: str | None,
@@ -136,6 +140,7 @@ def build(
     )
     shelf = Shelf(None if no_cache or release else (cache or voice.project.shelf).absolute())
     place = _shard(part)
+    cluster = _scheduler(voice, scheduler, jobs)
     out = (out or voice.project.out).absolute()
     outcomes: list[Outcome] = []
     refused: tuple[Finding, ...] = ()
@@ -150,7 +155,7 @@ def build(
                     return _told_untouched(voice, wanted)
             mine, made_of = (planned, None) if place is None else take_part(workshop, planned, *place)
             with (
-                closing(run(workshop, mine, jobs, out)) as running,
+                closing(run(workshop, mine, jobs, out, cluster)) as running,
                 closing(publish(out, workshop, running, mine, made_of)) as finished,
             ):
                 outcomes.extend(shown(finished, len(mine), quiet=voice.quiet))
@@ -352,6 +357,19 @@ def _shard(text: str | None) -> tuple[int, int] | None:
     if slash and index.isdecimal() and of.isdecimal() and 1 <= int(index) <= int(of):
         return int(index), int(of)
     raise UsageFailure(f"--shard {text} is not I/N", "such as --shard 1/4: the first of four parts")
+
+
+def _scheduler(voice: Voice, flag: str | None, jobs: int | None) -> str:
+    """The address of a cluster; empty where local workers make the leaflets. -j asks for those."""
+    if jobs is not None and flag:
+        hint = "leave one of them out: the cluster's workers are as many as were started"
+        raise UsageFailure("--scheduler and -j exclude each other", hint)
+    if jobs is not None:
+        return ""
+    chosen = setting(voice.project, "scheduler", flag)
+    if chosen.value:
+        voice.note(chosen)
+    return chosen.value
 
 
 def _tell_summary(voice: Voice, summary: Summary, out: Path) -> None:

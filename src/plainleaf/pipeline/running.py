@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from plainleaf.pipeline.cluster import made_on_cluster
 from plainleaf.pipeline.costs import budget, cost, megabytes, shard
 from plainleaf.pipeline.crew import Crew
 from plainleaf.pipeline.inputs import Inputs
@@ -18,9 +19,14 @@ from plainleaf.publish import Part
 
 
 def run(
-    workshop: Workshop, jobs: Iterable[Job], workers: int | None = None, out: Path | None = None
+    workshop: Workshop,
+    jobs: Iterable[Job],
+    workers: int | None = None,
+    out: Path | None = None,
+    scheduler: str = "",
 ) -> Generator[Outcome, None, None]:
-    """Outcomes as they come, from as many workers as there are cores unless a number is given.
+    """Outcomes as they come, from as many workers as there are cores unless a number is given, or from those of a Dask
+    scheduler.
 
     What lies in ``out`` as it should stays there, and its bytes are not read again.
     """
@@ -32,7 +38,7 @@ def run(
         else:
             new.append(task)
     if new:
-        yield from made(workshop, new, workers)
+        yield from made(workshop, new, workers, scheduler)
         workshop.shelf.prune()
 
 
@@ -53,10 +59,14 @@ def take_part(workshop: Workshop, jobs: Sequence[Job], index: int, of: int) -> t
 
 
 def made(
-    workshop: Workshop, new: Iterable[Task], workers: int | None = None
+    workshop: Workshop, new: Iterable[Task], workers: int | None = None, scheduler: str = ""
 ) -> Generator[Outcome, None, None]:
     """What workers make of it, the largest first: a large one begun last would keep all others waiting."""
     largest = sorted(new, key=lambda task: (-cost(workshop, task.job), task.job))
+    if scheduler:
+        with closing(made_on_cluster(scheduler, workshop, largest)) as outcomes:
+            yield from outcomes
+        return
     weights = megabytes(workshop, [task.job for task in largest])
     size = min(workers or os.cpu_count() or 1, len(largest))
     with closing(Crew(Brief.of(workshop), size, budget()).outcomes(largest, weights)) as outcomes:

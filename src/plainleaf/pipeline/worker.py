@@ -88,9 +88,14 @@ class Failure:
 def perform(workshop: Workshop, task: Task, renderer: Renderer) -> Outcome:
     """Makes a leaflet, and has the shelf remember it where no input was changed meanwhile."""
     outcome = make(workshop, task.job, renderer)
+    remember(workshop, task, outcome)
+    return outcome
+
+
+def remember(workshop: Workshop, task: Task, outcome: Outcome) -> None:
+    """Keeps what was made on the shelf where no input was changed meanwhile."""
     if outcome.made and task.inputs and Inputs(workshop).digest(task.job) == task.inputs:
         keep_outcome(workshop.shelf, task.inputs, outcome)
-    return outcome
 
 
 def serve(connection: Connection, brief: Brief) -> None:
