@@ -104,3 +104,11 @@ def test_an_error_that_cannot_be_pickled_gets_through_in_words():
 
     failure = Failure.of(Odd("it broke"))
     assert (type(failure.error), str(failure.error)) == (RuntimeError, "Odd: it broke")
+
+
+def test_a_worker_gets_the_languages_it_knows(brief):
+    tasks = [replace(one, job=replace(one.job, tag=tag)) for one in [task("slow")] for tag in "abab" * 3]
+    made = [*Crew(brief, 2).outcomes(tasks, {})]
+    assert sorted(one.job.tag for one in made) == sorted("abab" * 3)
+    # Whoever has none left of its own helps the other at the end.
+    assert len({(one.seconds, one.job.tag) for one in made}) < 4

@@ -4,6 +4,7 @@ import multiprocessing
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Mapping
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -29,6 +30,11 @@ RULES: Mapping[str, str] = {
 _GRACE = 2.0
 """Seconds that an idle worker gets to leave by itself."""
 
+_AHEAD = 24
+"""How many of the waiting leaflets are looked through for one in a language that a worker knows: what a language needs
+is loaded once a process, in up to half a second.
+"""
+
 
 class Crew:
     """At most ``size`` workers, started when there is work for them, each making one leaflet at a time."""
@@ -48,8 +54,13 @@ class Crew:
         waiting = deque(tasks)
         try:
             while waiting or self._busy:
-                while waiting and self._takes(weights.get(waiting[0].job, 0), weights):
-                    self._free().start(waiting.popleft())
+                while waiting and len(self._busy) < self._size:
+                    worker = self._free()
+                    task = self._next(worker, waiting)
+                    if not self._takes(weights.get(task.job, 0), weights):
+                        break
+                    waiting.remove(task)
+                    worker.start(task)
                 yield from self._finished()
             for worker in self._workers:
                 worker.dismiss()
@@ -64,7 +75,15 @@ class Crew:
     def _takes(self, weight: float, weights: Mapping[Job, float]) -> bool:
         busy = [worker.task for worker in self._busy]
         used = sum(weights.get(task.job, 0) for task in busy if task is not None)
-        return not busy or (len(busy) < self._size and used + weight <= self._budget)
+        return not busy or used + weight <= self._budget
+
+    def _next(self, worker: "_Worker", waiting: Iterable[Task]) -> Task:
+        """The first in a language that this worker knows; else in one that no other knows; else the first."""
+        others = {tag for other in self._workers if other is not worker for tag in other.tags}
+        tasks = list(islice(waiting, _AHEAD))
+        known = (task for task in tasks if task.job.tag in worker.tags)
+        free = (task for task in tasks if task.job.tag not in others)
+        return next(chain(known, free, tasks))
 
     def _free(self) -> "_Worker":
         for worker in self._workers:
@@ -98,6 +117,7 @@ class _Worker:
         self._process = _start(theirs, brief)
         theirs.close()
         self.task: Task | None = None
+        self.tags: set[str] = set()
         self.is_spent = False
         self._started = 0.0
 
@@ -108,6 +128,7 @@ class _Worker:
 
     def start(self, task: Task) -> None:
         self.task, self._started = task, time.monotonic()
+        self.tags.add(task.job.tag)
         try:
             self.connection.send(task)
         except OSError:

@@ -112,6 +112,8 @@ def _serve(connection: Connection, brief: Brief) -> None:
     workshop: Workshop | None = None
     with Renderer(Project(brief.root), brief.limits) as renderer:
         renderer.start()
+        # Python's own searches for garbage come in the middle of the work, many times a leaflet.
+        gc.disable()
         while (task := connection.recv()) is not None:
             try:
                 workshop = workshop or _settled(brief)
@@ -119,6 +121,7 @@ def _serve(connection: Connection, brief: Brief) -> None:
             except Exception as error:  # noqa: BLE001 - it is raised again where it can be told
                 reply = Failure.of(error)
             connection.send(reply)
+            gc.collect()
 
 
 def _settled(brief: Brief) -> Workshop:

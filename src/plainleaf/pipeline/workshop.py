@@ -57,7 +57,9 @@ class Workshop:
     """What the files of the project hold."""
 
     told: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict, repr=False)
-    """What was found in the catalogues, by language and domain: jobs share them, and each is looked at once."""
+    """What was found in the catalogues, by language and domain, and in monographs, without a language: jobs share them,
+    and each is looked at once.
+    """
 
     @property
     def project(self) -> Project:
@@ -171,14 +173,10 @@ class Workshop:
         """What is known of a leaflet before it is translated: its monograph, its sign-offs, its catalogues, what all
         share.
         """
-        authored = self.content.monographs.get(medicine)
-        subject = MonographFile(authored.monograph, authored.source) if authored else None
+        if ("", medicine) not in self.told:
+            self.told["", medicine] = tuple(self._monograph_findings(medicine))
         return (
-            *self.content.damaged.get(medicine, ()),
-            *(run_checks(subject, self.checks) if subject else ()),
-            *file_findings(
-                self.signoffs(medicine), self.content.languages, authored.monograph if authored else None
-            ),
+            *self.told["", medicine],
             *self.shared_findings,
             *(
                 finding
@@ -186,6 +184,14 @@ class Workshop:
                 for finding in self._catalogue_findings(medicine, tag)
             ),
         )
+
+    def _monograph_findings(self, medicine: str) -> Iterator[Finding]:
+        authored = self.content.monographs.get(medicine)
+        monograph = authored.monograph if authored else None
+        yield from self.content.damaged.get(medicine, ())
+        if authored:
+            yield from run_checks(MonographFile(authored.monograph, authored.source), self.checks)
+        yield from file_findings(self.signoffs(medicine), self.content.languages, monograph)
 
     def with_parents(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The languages and those they take texts from: what a variant does not say itself, its parent says."""
