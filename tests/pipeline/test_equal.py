@@ -32,6 +32,22 @@ def test_two_processes_in_two_folders_give_equal_bytes_and_load_weasyprint_only_
     assert "weasyprint" not in here.stdout.split()
 
 
+def test_any_order_and_any_number_of_parts_give_equal_bytes(small):
+    shutil.rmtree(small.shelf)
+    assert command(small, "build", "-q", "--no-cache").returncode == 0
+    whole = digests(small)
+    shutil.rmtree(small.out)
+    for tag in ("es", "en"):
+        assert command(small, "build", "-q", "--no-cache", "-l", tag).returncode == 0
+    assert digests(small) == whole
+    shutil.rmtree(small.out)
+    parts = [f"{number}/3" for number in (3, 1, 2)]
+    for part in parts:
+        assert command(small, "build", "-q", "--shard", part, "-o", f"out-{part[0]}").returncode == 0
+    assert command(small, "merge", "-q", "out-2", "out-3", "out-1").returncode == 0
+    assert digests(small) == whole
+
+
 def test_check_never_loads_weasyprint_and_writes_nothing(small):
     before = {name: (small.root / name).stat().st_mtime_ns for name in files_in(small.root)}
     script = MODULES.format(arguments=["check", "-q"])
