@@ -117,12 +117,6 @@ def _chance(pair: Pair, what: str) -> int:
 # Variants of a correct pair that are as correct.
 
 
-def _with(pair: Pair, suffix: str, number: str, wrapped: str) -> Pair:
-    """The pair under a name of its own, with the number wrapped on both sides."""
-    source, target = _put(pair.source, number, wrapped), _put(pair.target, number, wrapped)
-    return replace(pair, name=pair.name + suffix, source=source, target=target)
-
-
 def _variants(pair: Pair) -> Iterator[Pair]:
     numbers = [_plain(pair.source), _plain(pair.target)]
     if any("{" in text or "%" in text or "*" in text or "<" in text for text in (pair.source, pair.target)):
@@ -134,10 +128,20 @@ def _variants(pair: Pair) -> Iterator[Pair]:
     into = (("{amount}", "%(amount)s", "%s"), (f"**{number}**", f"<b>{number}</b>"))
     if chance == 0:
         wrapped = into[0][_chance(pair, "placeholder") % 3]
-        yield _with(pair, "p", number, wrapped)
+        yield replace(
+            pair,
+            name=pair.name + "p",
+            source=_put(pair.source, number, wrapped),
+            target=_put(pair.target, number, wrapped),
+        )
     elif chance == 1:
         wrapped = into[1][_chance(pair, "markup") % 2]
-        yield _with(pair, "m", number, wrapped)
+        yield replace(
+            pair,
+            name=pair.name + "m",
+            source=_put(pair.source, number, wrapped),
+            target=_put(pair.target, number, wrapped),
+        )
     else:
         spaced = [
             re.sub(rf"(?<![\d.,]){number} (?=[^\W\d])", number + NO_BREAK_SPACE, text)

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -58,11 +59,21 @@ def closed_pipe():
     return writing
 
 
+@pytest.fixture(params=["short", "too long for a socket's name"])
+def folder(request, tmp_path):
+    """An empty folder for what is temporary."""
+    if request.param == "short":
+        with tempfile.TemporaryDirectory(dir="/tmp") as name:
+            yield Path(name)
+    else:
+        long = tmp_path / ("x" * 90)
+        long.mkdir()
+        yield long
+
+
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, tmp_path, told):
+def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, folder, told):
     shutil.rmtree(small.shelf)
-    folder = tmp_path / "temporary"
-    folder.mkdir()
     process = start(small, "-j", "1", env=environment(TMPDIR=str(folder)))
     wait_until(lambda: any(is_printing(pid) for pid in descendants(process.pid)))
     born = descendants(process.pid)

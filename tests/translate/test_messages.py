@@ -33,7 +33,7 @@ def test_a_language_is_made_and_brought_up_to_date_twice_with_the_same_bytes(pro
         *("ar", "es", "ru", "pl", "zh_Hans")
     }
     content = read_content(project)
-    assert content.damaged == {}
+    assert dict(content.damaged) == {}
     assert not [file for file in updated(project) if file.suffix == ".po"]
 
 

@@ -1,6 +1,8 @@
 """The crew: worker processes that make leaflets beside each other; one that fails is replaced, and its leaflet told."""
 
 import multiprocessing
+import os
+import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Mapping
@@ -29,6 +31,9 @@ RULES: Mapping[str, str] = {
 
 _GRACE = 2.0
 """Seconds that an idle worker gets to leave by itself."""
+
+_LONGEST_FOLDER = 70
+"""Bytes of the temporary folder's path that leave room for a socket's name: 107 are allowed."""
 
 _AHEAD = 24
 """How many of the waiting leaflets are looked through for one in a language that a worker knows: what a language needs
@@ -182,9 +187,14 @@ class _Worker:
 
 
 def _start(connection: Connection, brief: Brief) -> BaseProcess:
-    """A process forked from a server that has loaded what workers need, and holds neither threads nor pipes of ours."""
-    context: Any = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["plainleaf.pipeline.worker"])
+    """A process forked from a server that has loaded what workers need, and holds neither threads nor pipes of ours;
+    where the server has no place to listen, a new one.
+    """
+    # The server listens at a socket in the temporary folder, and a socket's path is short.
+    is_short = len(os.fsencode(tempfile.gettempdir())) < _LONGEST_FOLDER
+    context: Any = multiprocessing.get_context("forkserver" if is_short else "spawn")
+    if is_short:
+        context.set_forkserver_preload(["plainleaf.pipeline.worker"])
     process: BaseProcess = context.Process(target=serve, args=(connection, brief), name="plainleaf worker")
     process.start()
     return process
