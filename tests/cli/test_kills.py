@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from plainleaf.project import Project
 from plainleaf.publish import Manifest, are_in_place
 from tests.pipeline.samples import COMMAND, MONOGRAPH, SPANISH, STOP, command, edition, environment, files_in
 
@@ -48,17 +49,29 @@ def contents(out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in files_in(out) if name != "manifest.json"}
 
 
-@pytest.fixture
-def versions(small):
-    """The project, and what each of its two wordings makes."""
-    whole = {}
+@pytest.fixture(scope="module")
+def worded(planted, tmp_path_factory):
+    """The project, built, and what each of its two wordings makes."""
+    root = tmp_path_factory.mktemp("worded") / "project"
+    shutil.copytree(planted.root, root, symlinks=True)
+    project, whole = Project(root), {}
     for old, new in ((STOP, OTHER), (OTHER, STOP)):
-        rewrite(small, old, new)
-        assert command(small, "-q").returncode == 0
-        whole[new] = contents(small.out)
+        rewrite(project, old, new)
+        assert command(project, "-q").returncode == 0
+        whole[new] = contents(project.out)
     assert set(whole[STOP]) == set(whole[OTHER]) == ALL - {"manifest.json"}
     assert all(whole[STOP][name] != whole[OTHER][name] for name in whole[STOP])
-    return small, whole
+    return project, whole
+
+
+@pytest.fixture
+def versions(worded, tmp_path):
+    """A copy of it to break."""
+    project, whole = worded
+    root = tmp_path / "project"
+    shutil.copytree(project.root, root, ignore=shutil.ignore_patterns("fonts"))
+    (root / "fonts").symlink_to(project.fonts)
+    return Project(root), whole
 
 
 def check_halves(small, whole):

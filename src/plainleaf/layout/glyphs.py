@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -81,8 +81,7 @@ def _advance(font: _Font, run: str) -> float:
 def _problems(text: str, tag: str, faces: tuple[Face, ...], folder: Path) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for weight in WEIGHTS.values():
-        fonts = [_opened(folder / face.file) for face in faces if face.weight == weight]
-        for font, run in _runs(text, fonts):
+        for font, run in _runs(text, _fonts(faces, weight, folder)):
             if font is None:
                 found[f"no font has {_named(run)}"] = None
             else:
@@ -90,7 +89,12 @@ def _problems(text: str, tag: str, faces: tuple[Face, ...], folder: Path) -> tup
     return tuple(found)
 
 
-def _runs(text: str, fonts: list[_Font]) -> Iterator[tuple[_Font | None, str]]:
+@lru_cache(maxsize=128)
+def _fonts(faces: tuple[Face, ...], weight: int, folder: Path) -> tuple[_Font, ...]:
+    return tuple(_opened(folder / face.file) for face in faces if face.weight == weight)
+
+
+def _runs(text: str, fonts: Sequence[_Font]) -> Iterator[tuple[_Font | None, str]]:
     """The text cut where the font changes; a mark stays with its letter's font, spaces and controls with any."""
     current: _Font | None = None
     run = ""

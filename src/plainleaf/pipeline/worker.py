@@ -25,6 +25,9 @@ from plainleaf.project import Project
 from plainleaf.publish import Shelf
 from plainleaf.render import Limits, Renderer
 
+_SWEEP = 8
+"""Leaflets between two searches for garbage."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -112,8 +115,9 @@ def _serve(connection: Connection, brief: Brief) -> None:
     workshop: Workshop | None = None
     with Renderer(Project(brief.root), brief.limits) as renderer:
         renderer.start()
-        # Python's own searches for garbage come in the middle of the work, many times a leaflet.
+        # Python's own searches for garbage come many times a leaflet, and nearly all find nothing.
         gc.disable()
+        made = 0
         while (task := connection.recv()) is not None:
             try:
                 workshop = workshop or _settled(brief)
@@ -121,7 +125,9 @@ def _serve(connection: Connection, brief: Brief) -> None:
             except Exception as error:  # noqa: BLE001 - it is raised again where it can be told
                 reply = Failure.of(error)
             connection.send(reply)
-            gc.collect()
+            made += 1
+            if not made % _SWEEP:
+                gc.collect()
 
 
 def _settled(brief: Brief) -> Workshop:
