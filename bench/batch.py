@@ -78,16 +78,18 @@ def compare(folder: Path, wanted: Any) -> "list[Row]":
     ours, count = planted(folder, wanted.leaflets, wanted.languages)
     tag = next(tag for tag in (*wanted.languages, "es") if tag != "en")
     pages, warm = folder / "pages", folder / "warm"
-    compose_all(Project(ours.project), pages, count)
     warm.mkdir()
-    shutil.copy(min(pages.glob("*.html")), warm)
     variables = fenced(folder)
     shards = [way for number in SHARDS for way in shard_ways(ours, number)]
-    ways = [*our_ways(ours, invented(1)[0].name, tag), *other_ways(pages, variables), *shards]
+    others = [*other_ways(pages, variables)]
+    ways = [*our_ways(ours, invented(1)[0].name, tag), *others, *shards]
     if "list" in wanted.only:
         print("\n".join(f"{way.key:12} {way.name}" for way in ways))
         return []
     ways = [way for way in ways if not wanted.only or way.key in wanted.only]
+    if {way.key for way in ways} & {way.key for way in others}:
+        compose_all(Project(ours.project), pages, count)
+        shutil.copy(min(pages.glob("*.html")), warm)
     warm_up(ours, [*other_ways(warm, variables)], ways)
     runs: dict[str, list[Run]] = {way.key: [] for way in ways}
     for _ in range(wanted.rounds):

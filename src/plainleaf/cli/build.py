@@ -141,7 +141,7 @@ def build(
     shelf = Shelf(None if no_cache or release else (cache or voice.project.shelf).absolute())
     place = _shard(part)
     cluster = _scheduler(voice, scheduler, jobs)
-    out = (out or voice.project.out).absolute()
+    out = _folder(out or voice.project.out)
     outcomes: list[Outcome] = []
     refused: tuple[Finding, ...] = ()
     try:
@@ -357,6 +357,13 @@ def _shard(text: str | None) -> tuple[int, int] | None:
     if slash and index.isdecimal() and of.isdecimal() and 1 <= int(index) <= int(of):
         return int(index), int(of)
     raise UsageFailure(f"--shard {text} is not I/N", "such as --shard 1/4: the first of four parts")
+
+
+def _folder(out: Path) -> Path:
+    """Where leaflets go; raises UsageFailure where something else stands, before anything is made for it."""
+    if out.exists() and not out.is_dir():
+        raise UsageFailure(f"{out} is no folder", "name another place with -o")
+    return out.absolute()
 
 
 def _scheduler(voice: Voice, flag: str | None, jobs: int | None) -> str:
