@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.ours import Ours
 from bench.table import Row, row_of
-from bench.ways import Run, Way, reported, run_once
+from bench.ways import MADE, Run, Way, reported, run_once
 
 LINEAR, FLAT = 0.20, 0.15
 """What a leaflet's time, and a worker's memory, may differ from those of the smallest size."""
@@ -53,4 +53,6 @@ def _way(count: int, ours: Ours) -> Way:
     report = Path(ours.folder) / f"growth-{count}.json"
     command = ours.build("--no-cache", "--report", f"json={report}")
     name = f"{count} leaflets"
-    return Way(str(count), name, command, ours.project, ours.variables, ours.empty, lambda: reported(report))
+    return Way(
+        str(count), name, command, ours.project, ours.variables, ours.empty, lambda: reported(report), MADE
+    )

@@ -17,9 +17,17 @@ OURS = "ours"
 """The way that all others are held against."""
 
 
+MADE = (0, 1)
+"""What `build` says where it is done: an invented name may move a line so that a reader loses a word, and then its
+leaflet is withheld, as it should be.
+"""
+
+
 @dataclass(frozen=True)
 class Way:
-    """``finished`` tells after a run how many leaflets it made ready, and how many of them it printed."""
+    """``finished`` tells after a run how many leaflets it made ready, and how many of them it printed. ``codes`` are
+    the exit codes that do not end the bench.
+    """
 
     key: str
     name: str
@@ -28,6 +36,7 @@ class Way:
     variables: Mapping[str, str]
     prepare: Callable[[], None]
     finished: Callable[[], tuple[int, int]]
+    codes: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ def run_once(way: Way) -> Run:
     """Prepares, which is not timed, and runs; a way that fails ends the bench."""
     way.prepare()
     cost = cost_of(way.command, way.folder, way.variables)
-    if cost.code:
+    if cost.code not in way.codes:
         raise SystemExit(f"{way.name} ended with {cost.code}:\n{cost.said[-4000:]}")
     return Run(cost, *way.finished())
 
@@ -55,11 +64,11 @@ def our_ways(ours: Ours, medicine: str, tag: str) -> Iterator[Way]:
         report = ours.folder / f"{key}.json"
         command = ours.build("--report", f"json={report}", *flags)
         variables = ours.unverified if unverified else ours.variables
-        return Way(key, name, command, ours.project, variables, prepare, lambda: reported(report))
+        return Way(key, name, command, ours.project, variables, prepare, lambda: reported(report), MADE)
 
     def built() -> None:
         built_all = cost_of(ours.build(), ours.project, ours.variables)
-        assert not built_all.code, built_all.said
+        assert built_all.code in MADE, built_all.said
 
     def changed() -> None:
         built()
