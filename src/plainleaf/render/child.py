@@ -22,7 +22,7 @@ from plainleaf.render import fence, libraries, patches
 from plainleaf.render.messages import Printed, Reply, Request, Unusable, Withheld, receive, send
 
 MEGABYTE = 1024 * 1024
-SWEEP = 8
+SWEEP = 4
 """Pages between two searches for garbage: Python's own are a sixth of a page's time, and nearly all find nothing."""
 
 WATCH = 0.5
