@@ -202,6 +202,27 @@ def weasyprinted(sheets: Mapping[str, tuple[str, bool]], folder: str) -> dict[st
     return found
 
 
+EVEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "bn": (
+        "NotoSansBengali",
+        (
+            "মিসাফেন: লিথিয়াম, লেভোডোপা, ট্রাইসাইক্লিক (বিষণ্নতার ওষুধ)",
+            "ও রক্তচাপের ওষুধের কথাও ডাক্তারকে জানান। আইবুপ্রোফেন বা",
+            "এ ধরনের ওষুধ খাওয়ার আগে জিজ্ঞাসা করুন।",
+        ),
+    ),
+    "th": (
+        "NotoSansThai",
+        (
+            "มีโรเฟน: คุณอาจรู้สึกดีขึ้นในหลายชั่วโมงถึงหลายวัน แต่แพทย์",
+            "ของคุณอาจต้องใช้เวลาหลายสัปดาห์เพื่อหาขนาดยาที่เหมาะกับ",
+            "คุณ",
+        ),
+    ),
+}
+"""By language a font and three lines of which the first two end at one place, by chance."""
+
+
 LINES = (
     "Take one tablet of Testol in the morning with a",
     "glass of water. Call the clinic if you are not sure.",

@@ -17,6 +17,7 @@ from plainleaf.layout.profiles import read_profiles
 from tests.audit import bad_pdfs as bad
 from tests.audit import bad_tags, strangers
 from tests.layout.samples import PROJECT
+from tests.render.samples import face, page
 
 PROFILES = read_profiles(PROJECT)
 WAYS = ("tagged", "bare")
@@ -128,6 +129,22 @@ def test_lines_that_end_at_one_place_by_chance_are_not_justified():
     assert len(ends) == 2
     assert abs(ends[0] - ends[1]) < 1.5
     assert not told(pdf)
+
+
+@pytest.mark.parametrize("tag", bad.EVEN)
+def test_even_ends_by_chance_are_told_from_justified_lines_in_scripts_with_marks(tag, renderer):
+    family, texts = bad.EVEN[tag]
+    css = f"@page {{ size: letter }} html {{ font-family: {family}, AtkinsonHyperlegibleNext }}"
+    faces = face(family), face("AtkinsonHyperlegibleNext")
+    by_chance, meant = (
+        renderer.render(page(f"<p{style}>{text}</p>", css, faces, tag)).pdf
+        for style, text in (("", "<br>".join(texts)), (" style='text-align: justify'", " ".join(texts) * 2))
+    )
+    lines = [line for each in printed(by_chance).pages for line in each.lines]
+    assert len(lines) == 3
+    assert abs(lines[0].right - lines[1].right) < 1.5
+    assert "not-ragged" not in told(by_chance)
+    assert "not-ragged" in told(meant)
 
 
 def test_what_a_profile_allows_is_no_flaw(sheets):

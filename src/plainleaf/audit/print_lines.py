@@ -9,7 +9,7 @@ from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.seen import Seen, area, area_of, areas_of, shown
 from plainleaf.audit.verdict import Area, Figure, Flaw
 from plainleaf.inspect.geometry import around
-from plainleaf.inspect.pieces import Line
+from plainleaf.inspect.pieces import Line, Word
 
 _LEADING_TOLERANCE = 0.02
 _ONE_LINE = 0.5
@@ -20,7 +20,6 @@ _UNEVEN = 4.0
 """Points by which edges differ that are not."""
 _STRETCH = 0.08
 """Of the type size: so much more room between the words of one line than of another is justification."""
-_FEW_WORDS = 3
 _VIRAMA = 9
 
 
@@ -144,13 +143,26 @@ def _spread(values: Sequence[float]) -> float:
 
 
 def _is_stretched(lines: Sequence[Line]) -> bool:
-    """Whether one line has more room between its words than another; between its letters where lines have few words."""
-    wordy = [line for line in lines if len(line.words) > _FEW_WORDS]
+    """Whether one line has more room between its words than another; between its letters where lines have one word."""
+    wordy = [line for line in lines if len(line.words) > 1]
     if len(wordy) > 1:
-        gaps = [_usual_gap((word.box.left, word.box.right) for word in line.words) for line in wordy]
+        gaps = [_usual_gap(map(_room, line.words)) for line in wordy]
     else:
-        gaps = [_usual_gap((c.left, c.right) for word in line.words for c in word.chars) for line in lines]
+        gaps = [_usual_gap(_letters(line)) for line in lines]
     return _spread(gaps) > _STRETCH * lines[0].size
+
+
+def _room(word: Word) -> tuple[float, float]:
+    """From where to where the fonts give it room; ink differs from letter to letter."""
+    return min(char.left for char in word.chars), max(char.right for char in word.chars)
+
+
+def _letters(line: Line) -> Iterator[tuple[float, float]]:
+    """The room of each letter; marks stand where letters are."""
+    for word in line.words:
+        for char in word.chars:
+            if not unicodedata.category(char.text[:1] or " ").startswith("M"):
+                yield char.left, char.right
 
 
 def _usual_gap(parts: Iterable[tuple[float, float]]) -> float:
