@@ -19,8 +19,8 @@ from plainleaf.translate import Leaflet, Words
 from plainleaf.translate.content import read_content
 from plainleaf.translate.leaflet import PhoneLine, Starting
 from plainleaf.translate.references import references, resolve
+from plainleaf.values.characters import ISOLATES, POP_ISOLATE
 from plainleaf.values.languages import read_languages
-from plainleaf.values.numbers import ISOLATES, POP_ISOLATE
 from tests.conftest import ROOT
 from tests.judges.verapdf import judge, tally
 

@@ -22,9 +22,9 @@ CLEAR = "\r\033[K"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and opens terminals")
 
 
-def start(project, *arguments, **options):
+def start(project, *arguments, command=COMMAND, **options):
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environment()} | options
-    return subprocess.Popen([*COMMAND, *arguments], cwd=project.root, **options)
+    return subprocess.Popen([*command, *arguments], cwd=project.root, **options)
 
 
 def children(pid):
@@ -59,22 +59,30 @@ def closed_pipe():
     return writing
 
 
-@pytest.fixture(params=["short", "too long for a socket's name"])
-def folder(request, tmp_path):
-    """An empty folder for what is temporary."""
-    if request.param == "short":
+WITH_A_THREAD = (
+    "import sys, threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); "
+    "from plainleaf.cli import main; main()"
+)
+
+
+@pytest.fixture(params=["forked", "by a server", "from nothing"])
+def beginning(request, tmp_path):
+    """How workers begin: the command that has them do so, and an empty folder for what is temporary."""
+    command = COMMAND if request.param == "forked" else (sys.executable, "-c", WITH_A_THREAD)
+    if request.param != "from nothing":
         with tempfile.TemporaryDirectory(dir="/tmp") as name:
-            yield Path(name)
+            yield command, Path(name)
     else:
-        long = tmp_path / ("x" * 90)
-        long.mkdir()
-        yield long
+        too_long_for_a_socket = tmp_path / ("x" * 90)
+        too_long_for_a_socket.mkdir()
+        yield command, too_long_for_a_socket
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, folder, told):
+def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, beginning, told):
     shutil.rmtree(small.shelf)
-    process = start(small, "-j", "1", env=environment(TMPDIR=str(folder)))
+    command, folder = beginning
+    process = start(small, "-j", "1", command=command, env=environment(TMPDIR=str(folder)))
     wait_until(lambda: any(is_printing(pid) for pid in descendants(process.pid)))
     born = descendants(process.pid)
     process.send_signal(told)
@@ -88,6 +96,18 @@ def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(small, fo
     assert list(folder.iterdir()) == []
     assert files_in(small.out) == {"manifest.json", *edition(*Manifest.read(small.out).entries)}
     assert len(Manifest.read(small.out).entries) < 2
+
+
+def test_a_killed_build_leaves_no_process(small, beginning):
+    shutil.rmtree(small.shelf)
+    command, folder = beginning
+    process = start(small, command=command, env=environment(TMPDIR=str(folder)))
+    wait_until(lambda: sum(is_printing(pid) for pid in descendants(process.pid)) == 2)
+    born = descendants(process.pid)
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in born))
+    assert not any(name.name.startswith("plainleaf-") for name in folder.iterdir())
 
 
 def test_a_build_after_an_interrupted_one_makes_the_rest(small):

@@ -12,7 +12,7 @@ from plainleaf.layout.compose import compose
 from plainleaf.translate import Words
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.leaflet import PhoneLine
-from plainleaf.values.numbers import ISOLATES
+from plainleaf.values.characters import ISOLATES
 from tests.conftest import change
 from tests.layout.samples import (
     PROJECT,

@@ -11,7 +11,7 @@ import pytest
 from plainleaf.layout.plain import plain_text
 from plainleaf.layout.spoken import Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
-from plainleaf.values.numbers import ISOLATES
+from plainleaf.values.characters import ISOLATES
 from tests.layout.editions import EDITIONS, leaflet, named
 from tests.layout.samples import TAGS
 

@@ -1,5 +1,7 @@
 """The crew: a worker that crashes, hangs or is killed is replaced, its leaflet told, the rest unharmed."""
 
+import multiprocessing
+import tempfile
 import threading
 import time
 from contextlib import closing
@@ -21,6 +23,22 @@ from tests.pipeline.stand_ins import PATIENCE, answer
 def brief(small, monkeypatch):
     monkeypatch.setattr(crews, "serve", answer)
     return Brief.of(workshop(small))
+
+
+@pytest.mark.parametrize(
+    ("threads", "folder", "method"),
+    [(1, "/tmp", "fork"), (2, "/tmp", "forkserver"), (2, f"/tmp/{'x' * 90}", "spawn")],
+)
+def test_workers_are_forked_only_from_a_process_without_other_threads(
+    brief, monkeypatch, threads, folder, method
+):
+    asked = []
+    given = multiprocessing.get_context
+    monkeypatch.setattr(multiprocessing, "get_context", lambda name: asked.append(name) or given("spawn"))
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: folder)
+    assert set(results(brief, [task("one")])) == {"one"}
+    assert asked == [method]
 
 
 def task(medicine: str, number: int = 0) -> Task:

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plainleaf.values.characters import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import (
-    NARROW_NO_BREAK_SPACE,
-    NO_BREAK_SPACE,
     SHORT,
     ZEROS,
     clock,

@@ -18,7 +18,7 @@ from plainleaf.inspect.drawn import Drawn, Marks, colour_of
 from plainleaf.inspect.geometry import Box, Matrix
 from plainleaf.inspect.pdfium import by_address
 from plainleaf.inspect.pieces import Char, Style
-from plainleaf.layout.spoken import IGNORABLE
+from plainleaf.values.characters import IGNORABLE
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|extrab|semib|demi", re.IGNORECASE)

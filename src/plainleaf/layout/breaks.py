@@ -11,16 +11,9 @@ from itertools import pairwise
 from icu4py.breakers import LineBreaker
 from markupsafe import Markup
 
+from plainleaf.values.characters import OPENING, POP_ISOLATE, WORD_JOINER
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import (
-    OPENING,
-    POP_ISOLATE,
-    SHORT,
-    WORD_JOINER,
-    isolate,
-    loosened,
-    without_isolates,
-)
+from plainleaf.values.numbers import SHORT, isolate, loosened, without_isolates
 
 ZERO_WIDTH_SPACE = "\u200b"
 NEVER_FIRST = "\u0ec6\u17d7\u0e46\u0e2f"

@@ -25,8 +25,9 @@ from plainleaf.translate.leaflet import (
 from plainleaf.translate.leaflet import (
     Warning as WarningBox,
 )
+from plainleaf.values.characters import WORD_JOINER
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import WORD_JOINER, without_isolates
+from plainleaf.values.numbers import without_isolates
 
 BULLET = "- "
 APART = " · "

@@ -22,8 +22,9 @@ from plainleaf.project import Project
 from plainleaf.translate import Leaflet, Words
 from plainleaf.translate.glossary import read_glossary
 from plainleaf.translate.leaflet import Logo
+from plainleaf.values.characters import WORD_JOINER
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import WORD_JOINER, without_isolates
+from plainleaf.values.numbers import without_isolates
 
 BODY, FILE = "screen/body.html.jinja", "screen/leaflet.html.jinja"
 

@@ -3,7 +3,6 @@
 It follows the leaflet, not the templates: what a template loses or turns round shows as a difference.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,17 +26,7 @@ from plainleaf.translate.leaflet import (
 from plainleaf.translate.leaflet import (
     Warning as WarningBox,
 )
-
-_HIDDEN = (
-    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5),
-    (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
-    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3),
-    (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
-)  # fmt: skip
-"""Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties): never seen, so never part of what is read."""
-
-IGNORABLE = {code: None for first, last in _HIDDEN for code in range(first, last + 1)}
-_IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _HIDDEN)}]")
+from plainleaf.values.characters import IGNORED
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,7 @@ def as_read(text: str) -> str:
     """A text as two readings of it are compared: NFC, without default-ignorables and bold marks, runs of white space
     as one space.
     """
-    shown = unicodedata.normalize("NFC", _IGNORED.sub("", text.replace(MARK, "")))
+    shown = unicodedata.normalize("NFC", IGNORED.sub("", text.replace(MARK, "")))
     return " ".join(shown.split())
 
 

@@ -2,7 +2,9 @@
 
 import multiprocessing
 import os
+import sys
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Mapping
@@ -58,20 +60,27 @@ class Crew:
         """
         waiting = deque(tasks)
         try:
-            while waiting or self._busy:
-                while waiting and len(self._busy) < self._size:
-                    worker = self._free()
-                    task = self._next(worker, waiting)
-                    if not self._takes(weights.get(task.job, 0), weights):
-                        break
-                    waiting.remove(task)
-                    worker.start(task)
-                yield from self._finished()
+            self._give(waiting, weights)
+            while self._busy:
+                for outcome in self._finished():
+                    # First: its worker need not wait for what is done with the outcome.
+                    self._give(waiting, weights)
+                    yield outcome
             for worker in self._workers:
                 worker.dismiss()
         finally:
             for worker in self._workers:
                 worker.kill()
+
+    def _give(self, waiting: deque[Task], weights: Mapping[Job, float]) -> None:
+        """Work to all who are free, as far as there is any and the memory allows."""
+        while waiting and len(self._busy) < self._size:
+            worker = self._free()
+            task = self._next(worker, waiting)
+            if not self._takes(weights.get(task.job, 0), weights):
+                return
+            waiting.remove(task)
+            worker.start(task)
 
     @property
     def _busy(self) -> list["_Worker"]:
@@ -187,14 +196,18 @@ class _Worker:
 
 
 def _start(connection: Connection, brief: Brief) -> BaseProcess:
-    """A process forked from a server that has loaded what workers need, and holds neither threads nor pipes of ours;
-    where the server has no place to listen, a new one.
+    """A process forked from ours, which has loaded what it needs; where threads run beside us, which would hold their
+    locks in it for ever, one forked from a server.
     """
-    # The server listens at a socket in the temporary folder, and a socket's path is short.
-    is_short = len(os.fsencode(tempfile.gettempdir())) < _LONGEST_FOLDER
-    context: Any = multiprocessing.get_context("forkserver" if is_short else "spawn")
-    if is_short:
-        context.set_forkserver_preload(["plainleaf.pipeline.worker"])
+    context: Any = multiprocessing.get_context(_method())
+    context.set_forkserver_preload(["plainleaf.pipeline.worker"])
     process: BaseProcess = context.Process(target=serve, args=(connection, brief), name="plainleaf worker")
     process.start()
     return process
+
+
+def _method() -> str:
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return "fork"
+    # The server listens at a socket in the temporary folder, and a socket's path is short.
+    return "forkserver" if len(os.fsencode(tempfile.gettempdir())) < _LONGEST_FOLDER else "spawn"

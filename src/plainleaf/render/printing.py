@@ -11,7 +11,6 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[impor
 
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.page import Face, Page
-from plainleaf.layout.spoken import IGNORABLE
 from plainleaf.project import Project
 from plainleaf.render import breaking, fence, font_maps, glyphs, overflow, splits
 from plainleaf.render.boxes import Document, page_boxes
@@ -20,6 +19,7 @@ from plainleaf.render.font_maps import FontMap
 from plainleaf.render.line_ends import mark_line_ends
 from plainleaf.render.messages import Printed
 from plainleaf.render.sheets import Sheets
+from plainleaf.values.characters import IGNORABLE
 
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
 

@@ -6,8 +6,7 @@ import struct
 from collections import Counter
 from typing import Any, NamedTuple
 
-from plainleaf.layout.spoken import IGNORABLE
-from plainleaf.values.numbers import NO_BREAK_SPACE
+from plainleaf.values.characters import IGNORABLE, NO_BREAK_SPACE
 
 NOT_DRAWN = 0x0FFFFFFF
 """Pango's glyph for a character that shows nothing."""

@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
-from plainleaf.values.numbers import ISOLATES, WORD_JOINER
+from plainleaf.values.characters import ISOLATES, WORD_JOINER
 
 IGNORED = dict.fromkeys(map(ord, "\u200b" + WORD_JOINER + ISOLATES))
 

@@ -11,8 +11,9 @@ from plainleaf.translate.lookup import COMMON, Lookup
 from plainleaf.translate.phrases import Speaker
 from plainleaf.translate.references import REFERENCE, references, resolve
 from plainleaf.translate.wordings import Wording, Wordings
+from plainleaf.values.characters import NO_BREAK_SPACE
 from plainleaf.values.languages import Language
-from plainleaf.values.numbers import NO_BREAK_SPACE, without_isolates
+from plainleaf.values.numbers import without_isolates
 
 FEW_WORDS = 4
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.wordings import DURATION_ROLES, Wordings
+from plainleaf.values.characters import WORD_JOINER
 from plainleaf.values.hours import OpeningHours
 from plainleaf.values.kinds import (
     COUNTED,
@@ -22,7 +23,6 @@ from plainleaf.values.kinds import (
     Value,
 )
 from plainleaf.values.numbers import (
-    WORD_JOINER,
     clock,
     isolate,
     isolate_ltr,

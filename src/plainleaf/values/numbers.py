@@ -10,16 +10,18 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from plainleaf.values.characters import (
+    FIRST_STRONG_ISOLATE,
+    ISOLATES,
+    LEFT_TO_RIGHT_ISOLATE,
+    NARROW_NO_BREAK_SPACE,
+    NO_BREAK_SPACE,
+    OPENING,
+    POP_ISOLATE,
+    RIGHT_TO_LEFT_ISOLATE,
+)
 from plainleaf.values.kinds import DECIMALS
 from plainleaf.values.languages import Language
-
-NO_BREAK_SPACE = "\u00a0"
-NARROW_NO_BREAK_SPACE = "\u202f"
-WORD_JOINER = "\u2060"
-LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
-OPENING = LEFT_TO_RIGHT_ISOLATE + RIGHT_TO_LEFT_ISOLATE + FIRST_STRONG_ISOLATE
-ISOLATES = OPENING + POP_ISOLATE
 
 THOUSAND = 1000
 NOON = 12

@@ -6,8 +6,8 @@ from functools import cache
 
 from icu4py.breakers import WordBreaker
 
+from plainleaf.values.characters import ISOLATES, OPENING, POP_ISOLATE
 from plainleaf.values.languages import UNSPACED
-from plainleaf.values.numbers import ISOLATES, OPENING, POP_ISOLATE
 
 _UNREAD = re.escape(ISOLATES + "\u200b\u2060*")
 _CLOSERS = f"[\"'”’»)\\]」』{_UNREAD}]*"
