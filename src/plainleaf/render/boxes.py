@@ -33,7 +33,8 @@ def walk(box: Box) -> Iterator[Box]:
     while waiting:
         box = waiting.pop()
         yield box
-        waiting += reversed(children(box))
+        if hasattr(box, "children"):
+            waiting += reversed(children(box))
 
 
 def flow(page: Box) -> Iterator[Box]:

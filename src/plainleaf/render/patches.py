@@ -15,7 +15,7 @@ from plainleaf.findings import UsageFailure
 from plainleaf.render.font_codes import coded_font, vector_font_dictionary
 from plainleaf.render.lengths import resolve_percentages
 from plainleaf.render.sheets import Sheets
-from plainleaf.render.styles import computed_value
+from plainleaf.render.styles import anonymous_value, computed_value
 from plainleaf.render.text_drawing import draw_first_line
 from plainleaf.render.text_layouts import reactivate_once, set_up_once, split_once, strut_once
 
@@ -68,6 +68,22 @@ def repair_line_break(upstream: Any) -> Any:
     return split_first_line
 
 
+def plain_bytes(upstream: Any) -> Any:
+    """Replaces ``pydyf._to_bytes``: the same bytes; most of what is written are numbers, bytes and short words."""
+
+    def to_bytes(item: Any) -> Any:
+        kind = type(item)
+        if kind is bytes:
+            return item
+        if kind is float:
+            return b"%d" % int(item) if item.is_integer() else (b"%f" % item).rstrip(b"0")
+        if kind is int:
+            return b"%d" % item
+        return item.encode("ascii") if kind is str else upstream(item)
+
+    return to_bytes
+
+
 def replace_tags(_: Any) -> Any:
     """The whole structure tree is ours: see the tags module, which needs weasyprint to be loaded."""
     return importlib.import_module("plainleaf.render.tags").add_tags
@@ -85,6 +101,12 @@ PATCHES = (
         "ComputedStyle.__missing__",
         "b318d8efc8ac79d716f05cb81cc3abd65a32bd79601e363b218a32559bb3a5fb",
         computed_value,
+    ),
+    Patch(
+        "weasyprint.css",
+        "AnonymousStyle.__missing__",
+        "d39252707764730654fe9f69638bfc8bb7435365de0dbfa0309708576cae5d63",
+        anonymous_value,
     ),
     Patch(
         "weasyprint.layout.percent",
@@ -142,6 +164,12 @@ PATCHES = (
         "_build_vector_font_dictionary",
         "aa6eea312c6e3375689f3405d48c5059525038a8d73d2f63bf3476de6dc05903",
         vector_font_dictionary,
+    ),
+    Patch(
+        "pydyf",
+        "_to_bytes",
+        "1cefd02c285d3aee7ad09bf6e5be50b2b7bd6956dec69829790e64f5255e0009",
+        plain_bytes,
     ),
     Patch(
         "weasyprint.draw.text",
