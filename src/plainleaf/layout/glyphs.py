@@ -96,6 +96,10 @@ def _fonts(faces: tuple[Face, ...], weight: int, folder: Path) -> tuple[_Font, .
 
 def _runs(text: str, fonts: Sequence[_Font]) -> Iterator[tuple[_Font | None, str]]:
     """The text cut where the font changes; a mark stays with its letter's font, spaces and controls with any."""
+    shown = INVISIBLE.sub("", text)
+    if fonts and shown and fonts[0].characters.issuperset(map(ord, shown)):
+        yield fonts[0], text[text.index(shown[0]) :]
+        return
     current: _Font | None = None
     run = ""
     for character in text:
@@ -153,6 +157,7 @@ def _opened(file: Path) -> _Font:
     return _Font(font, frozenset(face.unicodes), font.get_nominal_glyph(DOTTED_CIRCLE))
 
 
+@lru_cache(maxsize=4096)
 def _is_sign(character: str) -> bool:
     """Whether it is drawn on or beside the letter before it."""
     is_mark = unicodedata.category(character)[0] == "M" and not INVISIBLE.match(character)

@@ -1,5 +1,6 @@
 """Numbers, lists and dates by CLDR. Only the number comes from Babel; its long units lose digits in some languages."""
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
@@ -52,7 +53,11 @@ ZEROS = {
 
 def region_locale(language: Language, jurisdiction: str) -> Locale:
     """The locale of language plus jurisdiction where CLDR has one (es + US writes 0.5, es alone 0,5)."""
-    base = language.locale
+    return _region_locale(language.locale, jurisdiction)
+
+
+@functools.lru_cache(maxsize=256)
+def _region_locale(base: Locale, jurisdiction: str) -> Locale:
     try:
         return Locale(base.language, territory=jurisdiction, script=base.script)
     except UnknownLocaleError:
