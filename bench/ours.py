@@ -14,7 +14,7 @@ PROGRAM = ("-P", "-s", "-m", "plainleaf.cli")
 LOOK = ("pipeline/stages.py", "inspected")
 """The function that audits a finished file and reads it back: what gives an empty tuple instead checks nothing."""
 SHELF = ".cache"
-SHARD, MERGE, SCHEDULER = "--shard", "merge", ("--scheduler", "dask")
+SHARD, MERGE = "--shard", "merge"
 
 
 @dataclass(frozen=True)
@@ -30,28 +30,18 @@ class Ours:
         """The command that builds all there is, or what is selected."""
         return (sys.executable, *PROGRAM, "build", "--quiet", *self.selection, *flags)
 
+    def on_cluster(self, workers: int, *flags: str) -> tuple[str, ...]:
+        """The same, made by the workers of a Dask cluster that is started and ended with it."""
+        return (
+            sys.executable,
+            str(Path(__file__).with_name("cluster.py")),
+            str(workers),
+            *self.build(*flags),
+        )
+
     def merge(self, outs: Sequence[str], out: str) -> tuple[str, ...]:
         """The command that makes one output of several shards'."""
         return (sys.executable, *PROGRAM, MERGE, *outs, "-o", out)
-
-    @cached_property
-    def help(self) -> str:
-        """What the program says that it can do."""
-        asked = [
-            subprocess.run(
-                [sys.executable, *PROGRAM, *command, "--help"],
-                cwd=self.project,
-                env=dict(self.variables),
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout
-            for command in ((), ("build",))
-        ]
-        return "\n".join(asked)
-
-    def knows(self, word: str) -> bool:
-        return word in self.help
 
     def empty(self) -> None:
         """Nothing is built, and the shelf is empty."""

@@ -5,11 +5,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bench import rivals
 from bench.memory import Cost, cost_of
-from bench.ours import MERGE, SCHEDULER, SHARD, Ours
+from bench.ours import SHARD, Ours
 from bench.synthetic import change_one
 from plainleaf.project import Project
 
@@ -60,9 +61,16 @@ def run_once(way: Way) -> Run:
 def our_ways(ours: Ours, medicine: str, tag: str) -> Iterator[Way]:
     """What we do, cold and warm; all but one look at what they have printed."""
 
-    def way(key: str, name: str, prepare: Callable[[], None], *flags: str, unverified: bool = False) -> Way:
+    def way(
+        key: str,
+        name: str,
+        prepare: Callable[[], None],
+        *flags: str,
+        unverified: bool = False,
+        build: Callable[..., tuple[str, ...]] = ours.build,
+    ) -> Way:
         report = ours.folder / f"{key}.json"
-        command = ours.build("--report", f"json={report}", *flags)
+        command = build("--report", f"json={report}", *flags)
         variables = ours.unverified if unverified else ours.variables
         return Way(key, name, command, ours.project, variables, prepare, lambda: reported(report), MADE)
 
@@ -82,10 +90,8 @@ def our_ways(ours: Ours, medicine: str, tag: str) -> Iterator[Way]:
     yield way("unverified", "ours, files not looked at", ours.empty, unverified=True)
     yield way("jobs-1", "ours, --jobs 1", ours.empty, "--jobs", "1")
     yield way("jobs-2", "ours, --jobs 2", ours.empty, "--jobs", "2")
-    if ours.knows(SCHEDULER[0]):
-        yield way(
-            "scheduler", f"ours, {' '.join(SCHEDULER)}, 2 workers", ours.empty, *SCHEDULER, "--jobs", "2"
-        )
+    name = "ours, a Dask cluster of 2 workers, and its start"
+    yield way("dask", name, ours.empty, build=partial(ours.on_cluster, 2))
     yield way("no-op", "ours, nothing to do", built)
     yield way("changed", "ours, one string changed", changed)
     yield way("shelf", "ours, out/ gone, all on the shelf", only_shelf)
@@ -93,8 +99,6 @@ def our_ways(ours: Ours, medicine: str, tag: str) -> Iterator[Way]:
 
 def shard_ways(ours: Ours, shards: int) -> Iterator[Way]:
     """Each shard alone, from nothing, and the merge of them all."""
-    if not ours.knows(SHARD) or not ours.knows(MERGE):
-        return
     outs = [f"out-{shard}-of-{shards}" for shard in range(1, shards + 1)]
     reports = [ours.folder / f"{out}.json" for out in outs]
     for shard, (out, report) in enumerate(zip(outs, reports, strict=True), 1):
@@ -115,6 +119,7 @@ def shard_ways(ours: Ours, shards: int) -> Iterator[Way]:
             ours.variables,
             prepare,
             finished,
+            MADE,
         )
 
     def all_made() -> tuple[int, int]:
@@ -132,6 +137,7 @@ def shard_ways(ours: Ours, shards: int) -> Iterator[Way]:
         ours.variables,
         no_out,
         all_made,
+        MADE,
     )
 
 
