@@ -7,10 +7,10 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Mapping
-from itertools import chain, islice
+from collections.abc import Collection, Generator, Iterable, Mapping
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from operator import itemgetter
 from typing import Any
 
 from plainleaf.findings import Finding, Span
@@ -37,11 +37,6 @@ _GRACE = 2.0
 _LONGEST_FOLDER = 70
 """Bytes of the temporary folder's path that leave room for a socket's name: 107 are allowed."""
 
-_AHEAD = 24
-"""How many of the waiting leaflets are looked through for one in a language that a worker knows: what a language needs
-is loaded once a process, in up to half a second.
-"""
-
 
 class Crew:
     """At most ``size`` workers, started when there is work for them, each making one leaflet at a time."""
@@ -58,7 +53,7 @@ class Crew:
 
         Raises what a worker raised that no leaflet is to blame for.
         """
-        waiting = deque(tasks)
+        waiting = _Waiting(tasks)
         try:
             self._give(waiting, weights)
             while self._busy:
@@ -72,11 +67,12 @@ class Crew:
             for worker in self._workers:
                 worker.kill()
 
-    def _give(self, waiting: deque[Task], weights: Mapping[Job, float]) -> None:
+    def _give(self, waiting: "_Waiting", weights: Mapping[Job, float]) -> None:
         """Work to all who are free, as far as there is any and the memory allows."""
         while waiting and len(self._busy) < self._size:
             worker = self._free()
-            task = self._next(worker, waiting)
+            others = {tag for other in self._workers if other is not worker for tag in other.tags}
+            task = waiting.next_for(worker.tags, others)
             if not self._takes(weights.get(task.job, 0), weights):
                 return
             waiting.remove(task)
@@ -90,14 +86,6 @@ class Crew:
         busy = [worker.task for worker in self._busy]
         used = sum(weights.get(task.job, 0) for task in busy if task is not None)
         return not busy or used + weight <= self._budget
-
-    def _next(self, worker: "_Worker", waiting: Iterable[Task]) -> Task:
-        """The first in a language that this worker knows; else in one that no other knows; else the first."""
-        others = {tag for other in self._workers if other is not worker for tag in other.tags}
-        tasks = list(islice(waiting, _AHEAD))
-        known = (task for task in tasks if task.job.tag in worker.tags)
-        free = (task for task in tasks if task.job.tag not in others)
-        return next(chain(known, free, tasks))
 
     def _free(self) -> "_Worker":
         for worker in self._workers:
@@ -120,6 +108,36 @@ class Crew:
             if worker.is_spent:
                 self._workers.remove(worker)
             yield outcome
+
+
+class _Waiting:
+    """Tasks in their order, by language: what a language needs is loaded once a process, in up to half a second, and
+    stays in its memory.
+    """
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._queues: dict[str, deque[tuple[int, Task]]] = {}
+        for place, task in enumerate(tasks):
+            self._queues.setdefault(task.job.tag, deque()).append((place, task))
+
+    def __bool__(self) -> bool:
+        return bool(self._queues)
+
+    def next_for(self, known: Collection[str], others: Collection[str]) -> Task:
+        """The first in a language that a worker knows; else in one that no other knows; else the first."""
+        tags = (
+            [tag for tag in self._queues if tag in known]
+            or [tag for tag in self._queues if tag not in others]
+            or [*self._queues]
+        )
+        return min((self._queues[tag][0] for tag in tags), key=itemgetter(0))[1]
+
+    def remove(self, task: Task) -> None:
+        """Takes away one that is the first of its language."""
+        queue = self._queues[task.job.tag]
+        assert queue.popleft()[1] == task
+        if not queue:
+            del self._queues[task.job.tag]
 
 
 class _Worker:
