@@ -100,6 +100,15 @@ def test_what_needs_more_memory_than_there_is_runs_alone(brief):
     assert len({one.seconds for one in Crew(brief, 2, budget=1000.0).outcomes(jobs, light)}) == 2
 
 
+def test_nobody_is_hired_whom_the_memory_does_not_allow(brief, monkeypatch):
+    started = []
+    start = crews._start
+    monkeypatch.setattr(crews, "_start", lambda *given: started.append(1) or start(*given))
+    jobs = [task("one", number) for number in range(4)]
+    made = [*Crew(brief, 2, budget=1000.0).outcomes(jobs, {one.job: 600.0 for one in jobs})]
+    assert (len(made), len(started)) == (4, 1)
+
+
 def test_what_no_leaflet_is_to_blame_for_is_raised_here(brief):
     with pytest.raises(UsageFailure, match="no poppler") as caught:
         results(brief, [task("one"), task("unfit"), task("two")])

@@ -77,7 +77,7 @@ def _advance(font: _Font, run: str) -> float:
     return float(sum(place.x_advance for place in buffer.glyph_positions) / font.font.face.upem)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _problems(text: str, tag: str, faces: tuple[Face, ...], folder: Path) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for weight in WEIGHTS.values():

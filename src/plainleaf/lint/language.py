@@ -108,7 +108,7 @@ def scripts(tag: str) -> frozenset[str]:
     return frozenset(_FAMILIES.get(script, {script}))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """The words, case-folded."""
     return tuple(match[0].casefold() for match in _WORD.finditer(text))

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -15,7 +16,7 @@ from typing import Any
 
 from plainleaf.findings import Finding, Span
 from plainleaf.pipeline.jobs import Job, Outcome
-from plainleaf.pipeline.worker import Brief, Failure, Task, serve
+from plainleaf.pipeline.worker import SIGNALS, Brief, Failure, Task, serve
 
 RULES: Mapping[str, str] = {
     "worker-crash": """Did the process that made the leaflet live to its end?
@@ -70,13 +71,13 @@ class Crew:
     def _give(self, waiting: "_Waiting", weights: Mapping[Job, float]) -> None:
         """Work to all who are free, as far as there is any and the memory allows."""
         while waiting and len(self._busy) < self._size:
-            worker = self._free()
-            others = {tag for other in self._workers if other is not worker for tag in other.tags}
-            task = waiting.next_for(worker.tags, others)
+            idle = next((worker for worker in self._workers if worker.task is None), None)
+            others = {tag for other in self._workers if other is not idle for tag in other.tags}
+            task = waiting.next_for(idle.tags if idle else (), others)
             if not self._takes(weights.get(task.job, 0), weights):
                 return
             waiting.remove(task)
-            worker.start(task)
+            (idle or self._hired()).start(task)
 
     @property
     def _busy(self) -> list["_Worker"]:
@@ -87,10 +88,7 @@ class Crew:
         used = sum(weights.get(task.job, 0) for task in busy if task is not None)
         return not busy or used + weight <= self._budget
 
-    def _free(self) -> "_Worker":
-        for worker in self._workers:
-            if worker.task is None:
-                return worker
+    def _hired(self) -> "_Worker":
         self._workers.append(_Worker(self._brief))
         return self._workers[-1]
 
@@ -220,7 +218,12 @@ def _start(connection: Connection, brief: Brief) -> BaseProcess:
     context: Any = multiprocessing.get_context(_method())
     context.set_forkserver_preload(["plainleaf.pipeline.worker"])
     process: BaseProcess = context.Process(target=serve, args=(connection, brief), name="plainleaf worker")
-    process.start()
+    # Held back until the worker has said what becomes of them in it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return process
 
 

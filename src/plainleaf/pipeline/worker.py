@@ -25,7 +25,10 @@ from plainleaf.project import Project
 from plainleaf.publish import Shelf
 from plainleaf.render import Limits, Renderer
 
-_SWEEP = 8
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What ends a build; held back while a worker is started."""
+
+_SWEEP = 4
 """Leaflets between two searches for garbage."""
 
 
@@ -106,6 +109,7 @@ def serve(connection: Connection, brief: Brief) -> None:
     # ^C in the terminal reaches every process in it: only the build decides what becomes of its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     _follow_parent()
     with suppress(EOFError, OSError):
         _serve(connection, brief)

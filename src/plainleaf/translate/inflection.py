@@ -43,7 +43,7 @@ class _Part:
         return word.startswith(self.stem) if self.after else word == self.stem
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def comparable(text: str) -> str:
     """The text as forms are looked for in it: without markup, placeholders and what does not matter."""
     text = REFERENCE.sub(_PLACEHOLDER, unicodedata.normalize("NFC", text)).replace("**", "")

@@ -1,4 +1,4 @@
-"""Characters by their names, and those that are never seen. Imports nothing: what prints starts with it."""
+"""Characters by their names, and those that are never seen. No other room is loaded for them: printing starts here."""
 
 import re
 
