@@ -18,9 +18,7 @@ AUTHORED = 2.0
 """How much larger a catalogue is than the monograph it translates: it holds both texts, and where each stands."""
 
 MEGABYTES = 400.0
-"""What a worker and its printing child hold together, rounded (450 leaflets in fifteen languages: half of what two of
-them and their server held).
-"""
+"""What a worker and its printing child hold together, rounded up (1,005 leaflets in fifteen languages: 360)."""
 
 FONT_MEGABYTES = 12.0
 """Set aside for each megabyte of the language’s font files: CJK fonts are a hundred times as large as others."""
