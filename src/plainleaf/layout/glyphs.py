@@ -14,6 +14,7 @@ from plainleaf.layout.fonts import FALLBACK, WEIGHTS
 from plainleaf.layout.page import Face
 from plainleaf.project import Project
 from plainleaf.translate import Words
+from plainleaf.values.characters import IGNORED
 
 BOLD = WEIGHTS["bold"]
 DOTTED_CIRCLE = 0x25CC
@@ -21,10 +22,7 @@ JOINERS = "\u200c\u200d"
 NEVER_APART = "\u0e33\u0eb3"
 """Sara am of Thai and Lao: letters to Unicode, drawn in part above the letter before them."""
 
-INVISIBLE = re.compile(
-    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
+INVISIBLE = re.compile(rf"\s|{IGNORED.pattern}")
 """White space, and Unicode's Default_Ignorable_Code_Point: no font needs a glyph for them."""
 
 RULES: Mapping[str, str] = {

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Collection, Generator, Iterable, Mapping
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from operator import itemgetter
 from typing import Any
 
 from plainleaf.findings import Finding, Span
@@ -128,12 +127,12 @@ class _Waiting:
             or [tag for tag in self._queues if tag not in others]
             or [*self._queues]
         )
-        return min((self._queues[tag][0] for tag in tags), key=itemgetter(0))[1]
+        return min(self._queues[tag][0] for tag in tags)[1]
 
     def remove(self, task: Task) -> None:
         """Takes away one that is the first of its language."""
         queue = self._queues[task.job.tag]
-        assert queue.popleft()[1] == task
+        queue.popleft()
         if not queue:
             del self._queues[task.job.tag]
 
@@ -215,8 +214,10 @@ def _start(connection: Connection, brief: Brief) -> BaseProcess:
     """A process forked from ours, which has loaded what it needs; where threads run beside us, which would hold their
     locks in it for ever, one forked from a server.
     """
-    context: Any = multiprocessing.get_context(_method())
-    context.set_forkserver_preload(["plainleaf.pipeline.worker"])
+    method = _method()
+    context: Any = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["plainleaf.pipeline.worker"])
     process: BaseProcess = context.Process(target=serve, args=(connection, brief), name="plainleaf worker")
     # Held back until the worker has said what becomes of them in it.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
