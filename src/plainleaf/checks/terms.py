@@ -33,13 +33,14 @@ def forbidden_term(translation: Translation) -> Iterator[Finding]:
 def term_unused(translation: Translation) -> Iterator[Finding]:
     """Does a translation use the glossary's word for each term of its source?
 
-    A warning: a translation may say “it”, or name nothing. Terms of the kind “word” are left out.
+    A warning: a translation may say “it”, or name nothing. Terms of the kind “word” are left out, and entries that a
+    person looked at and gave the flag `ignore-term-unused`.
     Bad: `msgid "Ask your pharmacist."`, `msgstr "Pregunte al boticario."`
     Good: `msgstr "Pregunte a su farmacéutico."`
     """
     glossary, tag = translation.glossary, translation.language.tag
     for message, form, said, terms in _named(translation):
-        for name, term in terms.items():
+        for name, term in terms.items() if "ignore-term-unused" not in message.flags else ():
             if glossary and glossary.terms[name].must_stand and not spans(term.allowed, said, tag):
                 found = f"the translation does not say “{term.term}” for “{name}”"
                 hint = "use the term, or add the form to its line in locales/glossary.yaml"

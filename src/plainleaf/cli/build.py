@@ -59,12 +59,12 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 @click.option("--form", metavar="NAME", help=f"How the medicine is used: {' or '.join(FORMS)}.")
 @click.option("--starting", is_flag=True, help="Add the example of a starting plan.")
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): large."
+    "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): clear (14 pt), ukaaf-large (16), large (18), acb-2025 (18), giant (24)."
 )
 @click.option(
     "--paper",
-    type=click.Choice(["a4", "letter"]),
-    help="Paper; else what the clinic file or the project says.",
+    type=click.Choice(["a4", "letter", "a5"]),
+    help="Paper; else what the clinic file or the project says. A5 in clear alone.",
 )
 @click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
 @click.option(

@@ -15,7 +15,7 @@ from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
 from plainleaf.layout.glyphs import bold_width, missing_glyphs
 from plainleaf.layout.inline import MARK, marked_up
 from plainleaf.layout.page import Face, Page
-from plainleaf.layout.profiles import PAPERS, Profile
+from plainleaf.layout.profiles import PAPERS, POINTS, Profile
 from plainleaf.layout.templates import rendered
 from plainleaf.project import Project
 from plainleaf.source import load
@@ -28,8 +28,6 @@ from plainleaf.values.numbers import without_isolates
 
 TEMPLATE = "leaflet.html.jinja"
 HEAD_BETWEEN = " · "
-POINTS = 72 / 25.4
-"""In a millimetre."""
 FULL = 0.75
 """How much of a line is used at least where a head breaks between its words."""
 LARGEST_LOGO = 1_000_000
@@ -81,11 +79,13 @@ class Composer:
             profile=profile,
             width=width,
             height=height,
+            fits=profile.front != "free" and paper != "a5",
+            side=profile.side(paper, self.leaflet.language),
             faces=chosen,
             digits=DIGITS,
             fallback=FALLBACK,
             bilingual=self.bilingual,
-            head_lines=[self._lines(row, profile, float(width), chosen) for row in self.leaflet.headers],
+            head_lines=[self._lines(row, profile, paper, chosen) for row in self.leaflet.headers],
         )
 
     @property
@@ -93,12 +93,13 @@ class Composer:
         """Whether the clinic speaks another language."""
         return len(self.leaflet.headers) > 1
 
-    def _lines(self, row: tuple[Words, ...], profile: Profile, paper: float, chosen: tuple[Face, ...]) -> int:
+    def _lines(self, row: tuple[Words, ...], profile: Profile, paper: str, chosen: tuple[Face, ...]) -> int:
         """How many lines a row of the page's head takes; of several, none is full."""
         language = row[0].language
         said = HEAD_BETWEEN.join(part.text for part in row)
         points = bold_width(said, language.family, self.project, chosen) * profile.text * language.size
-        share = points / ((paper - 2 * profile.margin) * POINTS)
+        room = float(PAPERS[paper][0]) * POINTS - 2 * profile.side(paper, self.leaflet.language)
+        share = points / room
         return 1 if share <= 1 else ceil(share / FULL)
 
     def lead_in(self, words: Words) -> bool:

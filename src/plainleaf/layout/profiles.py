@@ -11,6 +11,7 @@ from plainleaf.monograph.facts import Authored, TrueOrFalse
 from plainleaf.monograph.model import Identifier
 from plainleaf.project import Project
 from plainleaf.source import load
+from plainleaf.values.languages import Language
 
 Points = Annotated[float, Field(gt=0, lt=200)]
 Lines = Annotated[int, Field(ge=1, le=9)]
@@ -18,8 +19,12 @@ Lines = Annotated[int, Field(ge=1, le=9)]
 PAPERS: Mapping[str, tuple[Decimal, Decimal]] = {
     "a4": (Decimal(210), Decimal(297)),
     "letter": (Decimal("215.9"), Decimal("279.4")),
+    "a5": (Decimal(148), Decimal(210)),
 }
 """Width and height in millimetres."""
+
+POINTS = 72 / 25.4
+"""In a millimetre."""
 
 
 class Profile(Authored):
@@ -29,8 +34,13 @@ class Profile(Authored):
     """
 
     follows: Annotated[str, Field(description="the standards the row takes its numbers from")]
-    prints: Annotated[
-        TrueOrFalse, Field(description="whether leaflets are built in it; the audit measures in any")
+    papers: Annotated[
+        list[Literal["a4", "letter", "a5"]],
+        Field(description="the papers that leaflets are laid out on; the audit measures on any"),
+    ]
+    front: Annotated[
+        Literal["alone", "first", "free"],
+        Field(description="the danger and whom to call: alone on page one, first on it, or free to run over"),
     ]
     text: Points
     smallest: Points
@@ -50,6 +60,14 @@ class Profile(Authored):
     widows: Annotated[Lines, Field(description="lines of a paragraph on a new page, at least")]
     orphans: Annotated[Lines, Field(description="lines of a paragraph at the foot of a page, at least")]
     contrast: Annotated[float, Field(ge=4.5, le=21)]
+
+    def side(self, paper: str, language: Language) -> float:
+        """The margin beside the text in points: at least the row's, and so much that no line is longer than its measure
+        (RNIB: 60 to 70 characters).
+        """
+        width = float(PAPERS[paper][0]) * POINTS
+        measure = self.measure * language.letter * self.text * language.size
+        return round(max(self.margin * POINTS, (width - measure) / 2), 1)
 
 
 class ProfilesFile(Authored):

@@ -223,6 +223,7 @@ def open_workshop(
     """Reads what all share; raises Refused for what no leaflet can do without, UsageFailure for unknown names."""
     workshop = _opened(project, request, shelf, checks)
     _known("paper", (workshop.paper.value,), PAPERS)
+    _laid_out(workshop)
     workshop.refuse_lacking()
     return workshop
 
@@ -245,7 +246,6 @@ def _opened(project: Project, request: Request, shelf: Shelf, checks: tuple[AnyC
     content = with_pseudo(read_content(project), request.tags)
     profiles = read_profiles(project)
     _known("profile", request.profiles, profiles)
-    _printed(request.profiles, profiles)
     _known("form", (request.form,), FORMS)
     _known("language", request.tags, content.languages)
     _released(request, content)
@@ -266,12 +266,19 @@ def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> tuple[
     return clinic, source
 
 
-def _printed(names: Iterable[str], profiles: Mapping[str, Profile]) -> None:
-    for name in names:
-        if not profiles[name].prints:
-            printed = ", ".join(name for name, profile in profiles.items() if profile.prints)
-            hint = f"build in {printed or 'none'}; `audit --profile {name}` measures a finished file"
-            raise UsageFailure(f"no leaflet is laid out in the profile “{name}” yet", hint)
+def _laid_out(workshop: Workshop) -> None:
+    """Raises UsageFailure where a profile is not laid out on the paper asked for."""
+    paper = workshop.paper.value
+    for name in workshop.request.profiles:
+        profile = workshop.profiles[name]
+        if paper in profile.papers:
+            continue
+        if not profile.papers:
+            hint = f"`audit --profile {name}` measures a finished file"
+            raise UsageFailure(f"no leaflet is laid out in the profile “{name}”", hint)
+        fit = [other for other, row in workshop.profiles.items() if paper in row.papers]
+        hint = f"its papers: {', '.join(profile.papers)}; laid out on {paper}: {', '.join(fit) or 'none'}"
+        raise UsageFailure(f"the profile “{name}” is not laid out on {paper}", hint)
 
 
 def _released(request: Request, content: Content) -> None:

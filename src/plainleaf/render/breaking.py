@@ -1,4 +1,5 @@
-"""Blocks taller than half a page: broken between sentences, list items and rows, their heading repeated.
+"""Blocks taller than half a page (``data-block="whole"``: than a page): broken between sentences, list items and rows,
+their heading repeated.
 
 The tree is changed and laid out again, one change a pass, in document order: what stands before a break is
 then settled, and a forced break never meets content that moves later.
@@ -15,6 +16,7 @@ from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from plainleaf.findings import Finding, Span
 from plainleaf.render.boxes import Box, Document, Element, flow, is_own, page_boxes, pages_of
 from plainleaf.render.sentences import split_into_sentences
+from plainleaf.render.stacking import stack_tables
 
 SHEET = """
 [data-block].tall { break-inside: auto !important }
@@ -53,8 +55,23 @@ def _sheet() -> Any:
 
 def _change(root: Element, pages: list[Box]) -> bool:
     """Makes the first change still needed; False where there is none."""
-    steps: tuple[Callable[[Element, list[Box]], bool], ...] = (_mark_tall, _divide_sentences, _repeat_heading)
+    steps: tuple[Callable[[Element, list[Box]], bool], ...] = (
+        stack_tables,
+        _tighten_front,
+        _mark_tall,
+        _divide_sentences,
+        _repeat_heading,
+    )
     return any(step(root, pages) for step in steps)
+
+
+def _tighten_front(_root: Element, pages: list[Box]) -> bool:
+    """Takes the air out of a front page that runs over."""
+    for element, stands in pages_of(pages[:2]).items():
+        if element.get("data-front") == "" and stands[-1] > 0:
+            element.set("data-front", "tight")
+            return True
+    return False
 
 
 def _mark_tall(root: Element, pages: list[Box]) -> bool:
@@ -64,7 +81,9 @@ def _mark_tall(root: Element, pages: list[Box]) -> bool:
         if block.get("data-block") is None or _is_tall(block):
             continue
         boxes = stands.get(block, [])
-        if boxes and sum(box.border_height() for _, box in boxes) > pages[boxes[0][0]].height / 2:
+        room = pages[boxes[0][0]].height if boxes else 0
+        most = room if block.get("data-block") == "whole" else room / 2
+        if boxes and sum(box.border_height() for _, box in boxes) > most:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             marked = True
     return marked

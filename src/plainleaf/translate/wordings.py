@@ -18,7 +18,7 @@ DURATION_ROLES = ("for", "after", "every", "within")
 PHRASES = (
     *UNITS,
     *("microgram_decimal", "tablet", "half_tablet", "tablet_and_half", "dose", "dose_more_than"),
-    *("at_most", "range", "strength", *DEGREES.values(), "percent", "weekdays", "opening"),
+    *("at_most", "range", "strength", "makes", *DEGREES.values(), "percent", "weekdays", "opening"),
     *("per_day", "per_week", "frequency_at", *TIMES_OF_DAY, "age", "age_under", "age_from"),
     *SPANS_OF_TIME,
     *(f"{unit}_{role}" for unit in SPANS_OF_TIME for role in DURATION_ROLES),

@@ -38,6 +38,7 @@ class Language:
     x-height; ``leading`` is line height over type size, ``ink`` the height of its letters from deepest to highest over
     type size: lines closer than that touch. ``breaks``: "spaces", "icu" (word breaks from ICU) or "joined"
     (words never break inside: Korean). ``digits``: "latn" or "native". ``address`` is the form of address.
+    ``letter`` is how wide a letter is in the narrowest lines of running text, in type sizes; a space counts as one.
     ``floor`` is the share of a leaflet's words that every reader must get out of its pages, in order: 1 is all.
     """
 
@@ -48,6 +49,7 @@ class Language:
     size: float = 1.0
     leading: float = 1.5
     ink: float = 1.0
+    letter: float = 0.395
     breaks: str = "spaces"
     digits: str = "latn"
     address: str = ""
@@ -94,7 +96,8 @@ def pseudo_language(tag: str, lender: Language, name: str) -> Language:
 
 
 SMALLEST, LARGEST = 0.5, 4.0
-NUMBERS = ("size", "leading", "ink", "floor")
+NARROWEST = 0.1
+NUMBERS = ("size", "leading", "ink", "letter", "floor")
 CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}
 
 
@@ -152,6 +155,8 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
     for key in ("size", "leading", "ink"):
         if not _is_number(cells.get(key, "1")):
             refuse(f"{key} is “{cells[key]}”", "write a number such as 1.6", key)
+    if not _is_number(cells.get("letter", "0.4"), NARROWEST):
+        refuse(f"letter is “{cells['letter']}”", "write a number such as 0.36", "letter")
     if not _is_number(floor := cells.get("floor", "1")) or float(floor) > 1:
         refuse(f"floor is “{floor}”", "write a share of one such as 0.995", "floor")
     if len(findings) > before:
@@ -167,9 +172,9 @@ def _parent(source: Source, language: Language, table: Mapping[str, object]) -> 
         yield Finding("bad-language", said, source.place(("languages", language.tag, "parent")), hint)
 
 
-def _is_number(text: str) -> bool:
+def _is_number(text: str, least: float = SMALLEST) -> bool:
     try:
-        return SMALLEST <= float(text) <= LARGEST
+        return least <= float(text) <= LARGEST
     except ValueError:
         return False
 
