@@ -46,7 +46,7 @@ def two_forms(small):
 
 
 def test_each_form_and_plan_is_an_edition_of_its_own(two_forms):
-    for asked in ({}, {"form": "pump"}, {"starting": True}):
+    for asked in ({}, {"form": "pump"}, {"variant": Variant(starting=True)}):
         assert outcomes(two_forms, tags=("en",), **asked)["en"].findings == ()
     english = "default/en/testol.oral.large.letter.pdf"
     assert files_in(two_forms.out) == {"manifest.json", *edition(english, PUMP, PLANNED)}
@@ -61,7 +61,7 @@ def test_a_form_that_is_no_more_leaves_out_with_the_next_build(two_forms):
 
 
 def test_a_plan_that_is_no_more_leaves_out_with_the_next_build(two_forms):
-    outcomes(two_forms, tags=("en",), starting=True)
+    outcomes(two_forms, tags=("en",), variant=Variant(starting=True))
     assert edition(PLANNED) <= files_in(two_forms.out)
     change(two_forms.root / MONOGRAPH, PLAN, "")
     outcomes(two_forms, tags=("en",))
@@ -70,7 +70,7 @@ def test_a_plan_that_is_no_more_leaves_out_with_the_next_build(two_forms):
 
 def test_a_plan_is_asked_for_in_vain_where_the_form_has_none(two_forms):
     with pytest.raises(UsageFailure, match="testol has no starting plan for the form “pump”") as caught:
-        workshop(two_forms, medicines=("testol",), form="pump", starting=True)
+        workshop(two_forms, medicines=("testol",), form="pump", variant=Variant(starting=True))
     assert caught.value.hint == "leave --starting out"
 
 

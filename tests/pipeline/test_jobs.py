@@ -68,7 +68,7 @@ def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
         ({"form": "spray"}, "there is no form “spray”", "known: oral, pump"),
         ({"form": "pump"}, "no medicine has a form “pump”", "forms here: oral"),
         ({"medicines": ("testol",), "form": "pump"}, "testol has no form “pump”", "forms here: oral"),
-        ({"starting": True}, "no medicine has a starting plan for the form “oral”", "leave --starting out"),
+        ({"variant": Variant(starting=True)}, "no medicine has a starting plan for the form “oral”", "leave --starting out"),
         ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: clear, ukaaf-large, large"),
         ({"paper": "a5"}, "there is no paper “a5”", "known: a4, letter"),
     ],
@@ -83,7 +83,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones(small, asked, message, h
 def test_a_starting_plan_goes_into_a_file_of_its_own():
     plain = Job("baclofen", "en", "oral", "large", "a4", "british")
     assert plain.path == "british/en/baclofen.oral.large.a4.pdf"
-    asked = replace(plain, starting=True)
+    asked = replace(plain, variant=Variant(starting=True))
     assert asked.path == "british/en/baclofen.oral.large.a4.starting.pdf"
     assert str(asked) == "baclofen en (oral, large, a4, starting)"
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plainleaf.findings import Finding, Severity, Span
-from plainleaf.pipeline import Job, Outcome
+from plainleaf.pipeline import Job, Outcome, Variant
 from plainleaf.report import REPORTS, Checked, summarise
 from tests.report.test_formats import ERROR, JOB, MADE, PATH, WARNING, WITHHELD
 
@@ -37,7 +37,7 @@ def written(root, *outcomes, more=(), **how):
 
 
 def test_a_suite_is_a_medicine_and_a_case_a_leaflet(tmp_path):
-    other = Outcome(Job("otherol", "en", "pump", "large", "a4", "british", starting=True), seconds=1.25)
+    other = Outcome(Job("otherol", "en", "pump", "large", "a4", "british", Variant(starting=True)), seconds=1.25)
     whole = written(tmp_path, MADE, WITHHELD, other)
     assert [suite.get("name") for suite in whole] == ["otherol", "testol"]
     assert [

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from plainleaf.findings import Finding, Severity, Span
-from plainleaf.pipeline import Job, Outcome
+from plainleaf.pipeline import Job, Outcome, Variant
 from plainleaf.report import REPORTS, Checked, summarise
 from plainleaf.report.web_page import Excerpt, excerpt
 from tests.report.test_formats import ENTRY, ERROR, MADE, PATH, WARNING, WITHHELD
@@ -18,7 +18,7 @@ ODD = summarise(
     (
         MADE,
         Outcome(
-            Job(f'a"{SCRIPT}', "en-XA", "oral", "large", "a4", "x y", starting=True),
+            Job(f'a"{SCRIPT}', "en-XA", "oral", "large", "a4", "x y", Variant(starting=True)),
             findings=(
                 Finding("po-syntax", SCRIPT, Span(f"{SCRIPT}.po", 1, 1), SCRIPT, related=(Span(SCRIPT),)),
             ),

@@ -84,7 +84,11 @@ class PrintedLeaflet:
 
     @cached_property
     def readings(self) -> Mapping[Reader, Reading]:
-        """What each reader gets; of the two ways of poppler the better one counts."""
+        """What each reader gets; of the two ways of poppler the better one counts. Nothing where the floor is 0: the tags
+        hold the text to the letter, and the HTML file is there for readers of any other kind.
+        """
+        if not self.leaflet.language.floor:
+            return {}
         return {
             reader: max(map(self._reading, ways), key=lambda reading: reading.share)
             for reader, ways in self.pages.items()
@@ -159,7 +163,7 @@ def words_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Bad: a font whose letters join into one that stands for other letters.
     Good: every word of the leaflet comes out once, in order, in both readers.
     """
-    for reader, reason in printed.unread.items():
+    for reader, reason in printed.unread.items() if printed.leaflet.language.floor else ():
         said = f"{reader} cannot read the pages: {reason}"
         yield Finding(
             "words-lost", said, printed.place, "open the file in another program to see what is wrong"

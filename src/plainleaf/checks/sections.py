@@ -5,9 +5,17 @@ from collections.abc import Iterator
 from plainleaf.checks.check import Check, MonographFile
 from plainleaf.findings import Finding
 from plainleaf.monograph import Monograph, passages
-from plainleaf.monograph.blocks import CallBlock
+from plainleaf.monograph.blocks import (
+    AuthoredBlock,
+    CallBlock,
+    CardBlock,
+    DoseLinesBlock,
+    StartingBlock,
+    WarningBlock,
+)
 from plainleaf.monograph.facts import JURISDICTIONS
 from plainleaf.monograph.walk import block_passages
+from plainleaf.source import Route
 
 REQUIRED_SECTIONS = {
     "uses": "what it is for",
@@ -27,6 +35,8 @@ REQUIRED_SECTIONS = {
 
 ORAL_ALONE = ("missed", "storing")
 """Required of what is taken by mouth: nobody misses, or stores, a dose that a pump gives."""
+
+NEVER_OPTIONAL = (WarningBlock, CallBlock, CardBlock, DoseLinesBlock, StartingBlock)
 
 Edition = tuple[str, str]
 """Jurisdiction and form."""
@@ -75,6 +85,32 @@ def repeated_section(file: MonographFile) -> Iterator[Finding]:
         before |= prints
 
 
+def never_optional(file: MonographFile) -> Iterator[Finding]:
+    """Does the short version leave out nothing that a patient must know?
+
+    `optional: true` stands in no warning, call box, card, dose line or starting plan, not on the front page, and in no
+    required section.
+    Bad: `optional: true` under `id: stopping`.
+    Good: `optional: true` at the table of products, in a section of its own.
+    """
+    held: list[tuple[Route, AuthoredBlock, str]] = [(("front", at), block, "front") for at, block in enumerate(file.monograph.front)]
+    for number, section in enumerate(file.monograph.sections):
+        held += [
+            (("sections", number, "blocks", at), block, section.id) for at, block in enumerate(section.blocks)
+        ]
+    for route, block, section_id in held:
+        if not block.optional:
+            continue
+        if isinstance(block, NEVER_OPTIONAL):
+            said = f"a block of the kind “{block.kind}” is never optional"
+        elif section_id == "front" or section_id in REQUIRED_SECTIONS:
+            said = f"nothing in “{section_id}” is optional: every patient must read it"
+        else:
+            continue
+        place = file.source.key_place((*route, "optional"))
+        yield Finding("never-optional", said, place, "delete this line, or move the block to a section of its own")
+
+
 def _lacking(monograph: Monograph, edition: Edition) -> Iterator[tuple[str, str, str]]:
     """What one leaflet lacks: the fact, the key it belongs under, and what to add."""
     held = {
@@ -100,4 +136,5 @@ def _has_items(box: CallBlock, edition: Edition) -> bool:
 CHECKS = (
     Check("missing-section", MonographFile, missing_section),
     Check("repeated-section", MonographFile, repeated_section),
+    Check("never-optional", MonographFile, never_optional),
 )

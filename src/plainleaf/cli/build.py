@@ -12,6 +12,7 @@ from plainleaf.checks import CHECKS, AnyCheck
 from plainleaf.cli.options import Voice, on_day, reporting, since, speaking, today_of
 from plainleaf.cli.progress import shown
 from plainleaf.cli.streams import counted
+from plainleaf.cli.variants import varied
 from plainleaf.findings import ExitCode, Finding, Refused, Severity, UsageFailure, ordered
 from plainleaf.monograph import FORMS
 from plainleaf.pipeline import (
@@ -19,6 +20,7 @@ from plainleaf.pipeline import (
     Job,
     Outcome,
     Request,
+    Variant,
     Workshop,
     changes_in,
     changes_since,
@@ -57,7 +59,7 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
     "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
 )
 @click.option("--form", metavar="NAME", help=f"How the medicine is used: {' or '.join(FORMS)}.")
-@click.option("--starting", is_flag=True, help="Add the example of a starting plan.")
+@varied
 @click.option(
     "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): clear (14 pt), ukaaf-large (16), large (18), acb-2025 (18), giant (24)."
 )
@@ -101,7 +103,7 @@ def build(
     medicine: tuple[str, ...],
     tags: tuple[str, ...],
     form: str | None,
-    starting: bool,
+    variant: Variant,
     profiles: tuple[str, ...],
     paper: str | None,
     clinic: str | None,
@@ -134,7 +136,7 @@ def build(
         paper,
         clinic,
         day,
-        starting=starting,
+        variant=variant,
         strict=strict,
         release=release,
     )
@@ -176,7 +178,7 @@ def build(
     "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
 )
 @click.option("--form", metavar="NAME", help=f"How the medicine is used: {' or '.join(FORMS)}.")
-@click.option("--starting", is_flag=True, help="Add the example of a starting plan.")
+@varied
 @click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")
 @click.option("--rendered", is_flag=True, help="Also lay out and print (to nowhere), and check the pages.")
 @click.option("--select", multiple=True, metavar="CHECK", help="Only this check (repeatable).")
@@ -192,7 +194,7 @@ def check(
     medicine: tuple[str, ...],
     tags: tuple[str, ...],
     form: str | None,
-    starting: bool,
+    variant: Variant,
     clinic: str | None,
     rendered: bool,
     select: tuple[str, ...],
@@ -209,7 +211,7 @@ def check(
     day = today_of(voice, today)
     named = () if files else medicine
     request = _request(
-        voice, named, tags, form, (), None, clinic, day, starting=starting, strict=False, advice=True
+        voice, named, tags, form, (), None, clinic, day, variant=variant, strict=False, advice=True
     )
     jobs: tuple[Job, ...] = ()
     try:
@@ -313,7 +315,7 @@ def _request(
     clinic: str | None,
     today: date,
     *,
-    starting: bool,
+    variant: Variant,
     strict: bool,
     release: bool = False,
     advice: bool = False,
@@ -328,7 +330,7 @@ def _request(
         medicines=tuple(dict.fromkeys(medicine)),
         tags=tuple(dict.fromkeys(tags)),
         form=chosen["form"].value,
-        starting=starting,
+        variant=variant,
         profiles=profiles or (chosen["profile"].value,),
         paper=paper,
         clinic=chosen["clinic"].value,

@@ -79,7 +79,7 @@ class Composer:
             profile=profile,
             width=width,
             height=height,
-            fits=profile.front != "free" and paper != "a5",
+            fits=profile.front != "free" and paper != "a5" and not self.leaflet.language.is_tall,
             side=profile.side(paper, self.leaflet.language),
             faces=chosen,
             digits=DIGITS,

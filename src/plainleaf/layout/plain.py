@@ -13,11 +13,13 @@ from plainleaf.translate.leaflet import (
     Block,
     Call,
     Card,
+    Chart,
     DoseLines,
     ListItems,
     Note,
     PhoneLine,
     Questions,
+    Section,
     Starting,
     Table,
     Text,
@@ -54,8 +56,14 @@ def _parts(leaflet: Leaflet) -> Iterator[Part]:
     yield list(_top(leaflet))
     for block in leaflet.front:
         yield list(_block(block, leaflet))
+    if leaflet.short:
+        yield [_said(leaflet.words["short"])]
     cards: list[Card] = []
+    charts: list[Section] = []
     for section in leaflet.sections:
+        if isinstance(section.blocks[0], Chart):
+            charts.append(section)
+            continue
         part = [_said(section.heading)]
         for block in section.blocks:
             if isinstance(block, Card):
@@ -68,6 +76,8 @@ def _parts(leaflet: Leaflet) -> Iterator[Part]:
     yield list(_end(leaflet))
     for card in cards:
         yield list(_block(card, leaflet))
+    for section in charts:
+        yield [_said(section.heading), _said(leaflet.title), *_block(section.blocks[0], leaflet)]
     if leaflet.draft:
         yield ["\n".join(dict.fromkeys([*mark, _said(leaflet.clinic_words["draft"])]))]
 
@@ -123,6 +133,14 @@ def _block(block: Block, leaflet: Leaflet) -> Iterator[str]:
         case Starting():
             yield from _block(block.caution, leaflet)
             yield from _table(block.table)
+        case Chart():
+            yield _said(block.how)
+            yield _said(block.begins)
+            yield f"{_said(leaflet.words['write_amount'])}:"
+            times = [_said(name) for _, name in block.times]
+            for day in block.days:
+                yield "\n".join([_said(day), *(f"{time}: [ ]" for time in times)])
+            yield _said(block.notes)
         case Card():
             yield _said(leaflet.words["cut"])
             yield _said(block.heading)

@@ -23,6 +23,9 @@ PAPERS: Mapping[str, tuple[Decimal, Decimal]] = {
 }
 """Width and height in millimetres."""
 
+SWASH = 3
+"""Millimetres by which the letters of a tall face, such as Nastaliq, may stand out of their line."""
+
 POINTS = 72 / 25.4
 """In a millimetre."""
 
@@ -67,7 +70,8 @@ class Profile(Authored):
         """
         width = float(PAPERS[paper][0]) * POINTS
         measure = self.measure * language.letter * self.text * language.size
-        return round(max(self.margin * POINTS, (width - measure) / 2), 1)
+        least = self.margin + (SWASH if language.is_tall else 0)
+        return round(max(least * POINTS, (width - measure) / 2), 1)
 
 
 class ProfilesFile(Authored):

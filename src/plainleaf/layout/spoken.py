@@ -12,12 +12,14 @@ from plainleaf.translate.leaflet import (
     Block,
     Call,
     Card,
+    Chart,
     DoseLines,
     Leaflet,
     ListItems,
     Note,
     PhoneLine,
     Questions,
+    Section,
     Starting,
     Table,
     Text,
@@ -65,8 +67,14 @@ def _all(leaflet: Leaflet) -> Iterator[Spoken]:
     yield _one("P", leaflet.purpose)
     for block in leaflet.front:
         yield from _block(block, "H2", leaflet)
+    if leaflet.short:
+        yield _one("P", words["short"])
     cards: list[Card] = []
+    charts: list[Section] = []
     for section in leaflet.sections:
+        if isinstance(section.blocks[0], Chart):
+            charts.append(section)
+            continue
         dosed = isinstance(section.blocks[0], DoseLines)
         if not dosed:
             yield _one("H2", section.heading)
@@ -80,6 +88,10 @@ def _all(leaflet: Leaflet) -> Iterator[Spoken]:
     yield from _end(leaflet)
     for card in cards:
         yield from _block(card, "H2", leaflet)
+    for section in charts:
+        yield _one("H2", section.heading)
+        yield _one("P", leaflet.title)
+        yield from _block(section.blocks[0], "H3", leaflet)
 
 
 def _end(leaflet: Leaflet) -> Iterator[Spoken]:
@@ -125,6 +137,14 @@ def _block(block: Block, heading: str, leaflet: Leaflet) -> Iterator[Spoken]:
         case Starting():
             yield from _block(block.caution, heading, leaflet)
             yield from _table(block.table)
+        case Chart():
+            yield _one("P", block.how)
+            yield _one("P", block.begins)
+            yield _one("TH", block.day)
+            yield from (_one("TH", name) for _, name in block.times)
+            yield _one("TH", leaflet.words["write_amount"])
+            yield from (_one("TH", day) for day in block.days)
+            yield _one("P", block.notes)
         case Card():
             yield _one("P", leaflet.words["cut"])
             yield _one(heading, block.heading)

@@ -20,6 +20,7 @@ from plainleaf.monograph.facts import (
     Jurisdiction,
     OneOrMany,
     TimeOfDay,
+    TrueOrFalse,
     is_among,
     refuse,
 )
@@ -91,8 +92,13 @@ Item = Annotated[
 
 
 class AuthoredBlock(Authored):
+    """What every block may say besides: where it prints, and whether the short version leaves it out."""
+
     kind: ClassVar[str]
     when: When = When()
+    optional: Annotated[
+        TrueOrFalse, Field(description="left out by `--short`; never in a warning or a required section")
+    ] = False
 
 
 class TextBlock(AuthoredBlock):

@@ -10,7 +10,7 @@ A stage that cannot give its output raises Refused with all its findings; that j
 """
 
 from plainleaf.pipeline.changes import Changes, changes_in, changes_since
-from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, Request, withholding
+from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, Request, Variant, withholding
 from plainleaf.pipeline.outbox import claimed, keep_sheet, publish, withdraw
 from plainleaf.pipeline.running import run, take_part
 from plainleaf.pipeline.stages import make_leaflet, plan_jobs
@@ -23,6 +23,7 @@ __all__ = [
     "Outcome",
     "ReadingLevel",
     "Request",
+    "Variant",
     "Workshop",
     "changes_in",
     "changes_since",

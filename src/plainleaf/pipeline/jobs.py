@@ -3,9 +3,40 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Literal
 
 from plainleaf.findings import Finding, Severity
 from plainleaf.publish import Entry
+
+Fold = Literal["", "duplex", "booklet"]
+"""On both sides of each sheet, or two pages on each side of sheets folded in the middle."""
+
+
+@dataclass(frozen=True, order=True)
+class Variant:
+    """What sets an edition apart from the plain leaflet.
+
+    With ``starting`` it holds the example of a starting plan, with ``chart`` the weekly chart; ``short`` leaves out what
+    is optional. ``also`` is the tag of a second language beside the first, ``face`` another face of the language's
+    script, for print alone, ``fold`` how its pages go on sheets.
+    """
+
+    starting: bool = False
+    chart: bool = False
+    short: bool = False
+    also: str = ""
+    face: str = ""
+    fold: Fold = ""
+
+    @property
+    def extras(self) -> tuple[str, ...]:
+        """Its parts as a file's name tells them: starting, chart, short, nastaliq, with-en, booklet."""
+        named = {"starting": self.starting, "chart": self.chart, "short": self.short}
+        others = (self.face, f"with-{self.also}" if self.also else "", self.fold)
+        return (*(name for name, asked in named.items() if asked), *filter(None, others))
+
+
+PLAIN = Variant()
 
 
 @dataclass(frozen=True)
@@ -17,7 +48,7 @@ class Request:
     medicines: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     form: str = "oral"
-    starting: bool = False
+    variant: Variant = PLAIN
     profiles: tuple[str, ...] = ("large",)
     paper: str | None = None
     clinic: str = "default"
@@ -37,17 +68,16 @@ class Job:
     profile: str
     paper: str
     clinic: str
-    starting: bool = False
+    variant: Variant = PLAIN
 
     @property
     def path(self) -> str:
         """Where its PDF goes, relative to out/."""
-        kind = ".starting" if self.starting else ""
-        return f"{self.clinic}/{self.tag}/{self.medicine}.{self.form}.{self.profile}.{self.paper}{kind}.pdf"
+        parts = (self.medicine, self.form, self.profile, self.paper, *self.variant.extras, "pdf")
+        return f"{self.clinic}/{self.tag}/{'.'.join(parts)}"
 
     def __str__(self) -> str:
-        kind = ", starting" if self.starting else ""
-        return f"{self.medicine} {self.tag} ({self.form}, {self.profile}, {self.paper}{kind})"
+        return f"{self.medicine} {self.tag} ({', '.join((self.form, self.profile, self.paper, *self.variant.extras))})"
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,8 @@ def _sweep(out: Path) -> None:
 def _is_asked_for(entry: Entry, request: Request) -> bool:
     return (
         entry.clinic == request.clinic
-        and (entry.form, entry.starting) == (request.form, request.starting)
+        and entry.form == request.form
+        and entry.extras == request.variant.extras
         and entry.profile in request.profiles
         and entry.medicine in (request.medicines or (entry.medicine,))
         and entry.language in (request.tags or (entry.language,))

@@ -19,16 +19,21 @@ from plainleaf.publish import Checked, Entry, page_digest
 from plainleaf.render import Print, Renderer
 from plainleaf.signoff import Standing, stand, standing_leaflet
 from plainleaf.translate import Leaflet, Wanted, translate
+from plainleaf.translate.rewording import in_face
+
+
+OF_READ_LINES = ("line-too-long", "not-ragged", "lonely-line")
+"""Rules that count what a program reads of a line: of a face with a floor of 0 it reads words in pieces."""
 
 
 def plan_jobs(workshop: Workshop, *, every_form: bool = False) -> tuple[Job, ...]:
     """One job a file, in the order of names; so the total is known before the work begins."""
     request, paper = workshop.request, workshop.paper.value
     return tuple(
-        Job(medicine, tag, form, profile, paper, request.clinic, request.starting)
+        Job(medicine, tag, form, profile, paper, request.clinic, request.variant)
         for medicine in workshop.medicines
         for form in (workshop.forms_of(medicine) if every_form else (request.form,))
-        for tag in request.tags or workshop.content.languages
+        for tag in workshop.tags
         for profile in dict.fromkeys(request.profiles)
     )
 
@@ -41,14 +46,15 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         text, standing = _make_text(workshop, job, findings)
         leaflet = text.leaflet
         profile = workshop.profiles[job.profile]
-        page = compose(leaflet, workshop.project, profile, job.paper)
-        measures = (profile.model_dump(mode="json"), leaflet.language.floor, leaflet.text_digest)
+        shown = in_face(leaflet, workshop.faces[job.variant.face]) if job.variant.face else leaflet
+        page = compose(shown, workshop.project, profile, job.paper)
+        measures = (profile.model_dump(mode="json"), shown.language.floor, leaflet.text_digest)
         digest = page_digest(page, workshop.versions, workshop.program, measures)
         held = workshop.shelf.get(digest)
         printed = held or renderer.render(page, str(job))
         _gate(printed.warnings, findings, strict=workshop.request.strict)
         if held is None:
-            told = inspected(workshop, job, leaflet, printed.pdf)
+            told = inspected(workshop, job, shown, printed.pdf)
             _gate(told, findings, strict=workshop.request.strict)
             if not told:
                 workshop.shelf.put(digest, printed)
@@ -89,7 +95,9 @@ def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[L
         job.form,
         clinic,
         content.languages[clinic.language],
-        job.starting,
+        job.variant.starting,
+        job.variant.chart,
+        job.variant.short,
         workshop.clinic_source,
     )
     leaflet = translate(
@@ -118,7 +126,8 @@ def inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tup
     tree = structure(pdf)
     printed = PrintedLeaflet.of(leaflet, pdf, Span(job.path), tree)
     measured = audit(pdf, workshop.profiles[job.profile], job.profile, job.path, tree)
-    return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in measured.flaws))
+    flaws = (flaw for flaw in measured.flaws if leaflet.language.floor or flaw.check not in OF_READ_LINES)
+    return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in flaws))
 
 
 def _beside(workshop: Workshop, job: Job, leaflet: Leaflet) -> dict[str, bytes]:
@@ -159,7 +168,8 @@ def _entry(
         signed="draft" if leaflet.draft else "signed",
         drafted=leaflet.drafted,
         fonts=printed.fonts,
-        starting=job.starting,
+        starting=job.variant.starting,
+        extras=job.variant.extras,
         beside={suffix: hashlib.sha256(data).hexdigest() for suffix, data in beside.items()},
         signoffs=tuple(
             Checked(

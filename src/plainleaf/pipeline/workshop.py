@@ -36,6 +36,7 @@ from plainleaf.translate.glossary import Glossary, read_glossary, read_with_sour
 from plainleaf.translate.outline import Outline, outline_of, template_digests
 from plainleaf.translate.pseudo import with_pseudo
 from plainleaf.translate.resolve import Catalogues
+from plainleaf.values.languages import Language, read_faces
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Workshop:
             return None
         if request.form not in outline.forms:
             return f"form “{request.form}”"
-        if request.starting and (self.clinic.jurisdiction, request.form) not in outline.plans:
+        if request.variant.starting and (self.clinic.jurisdiction, request.form) not in outline.plans:
             return f"starting plan for the form “{request.form}”"
         return None
 
@@ -141,6 +142,17 @@ class Workshop:
             for tag in self.with_parents(tags)
             if (held := self.content.catalogues.get(tag)) is not None
         }
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages asked for; all where none is, but with a face its own."""
+        face = self.faces.get(self.request.variant.face)
+        return self.request.tags or ((face.tag,) if face else tuple(self.content.languages))
+
+    @cached_property
+    def faces(self) -> Mapping[str, Language]:
+        """Other faces for print, by name."""
+        return read_faces(self.project)
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
@@ -224,6 +236,7 @@ def open_workshop(
     workshop = _opened(project, request, shelf, checks)
     _known("paper", (workshop.paper.value,), PAPERS)
     _laid_out(workshop)
+    _faced(workshop)
     workshop.refuse_lacking()
     return workshop
 
@@ -279,6 +292,17 @@ def _laid_out(workshop: Workshop) -> None:
         fit = [other for other, row in workshop.profiles.items() if paper in row.papers]
         hint = f"its papers: {', '.join(profile.papers)}; laid out on {paper}: {', '.join(fit) or 'none'}"
         raise UsageFailure(f"the profile “{name}” is not laid out on {paper}", hint)
+
+
+def _faced(workshop: Workshop) -> None:
+    """Raises UsageFailure where a face is asked for that is none, or for a language it has no letters of."""
+    name, tags = workshop.request.variant.face, workshop.tags
+    if not name:
+        return
+    _known("face", (name,), workshop.faces)
+    language = workshop.faces[name].tag
+    if tags != (language,):
+        raise UsageFailure(f"{name} is a face for {language} alone", f"add -l {language}")
 
 
 def _released(request: Request, content: Content) -> None:

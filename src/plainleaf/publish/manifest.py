@@ -39,7 +39,8 @@ class Entry:
     """One finished edition. ``path`` is its PDF's, relative to out/, ``pages`` and ``sha256`` are the PDF's too;
     ``beside`` gives the sha256 of the files with the same stem, by suffix: html and txt. ``signed`` is "signed" where
     all ``signoffs`` it needs are current, else "draft"; ``drafted`` counts the machine-drafted translations of its
-    texts; ``starting`` tells that it holds the example of a starting plan. ``english`` is the path of the same leaflet
+    texts; ``starting`` tells that it holds the example of a starting plan, ``extras`` all that sets it apart from
+    the plain leaflet ("starting", "chart", "short", "with-en", …). ``english`` is the path of the same leaflet
     in English, empty where there is none.
     """
 
@@ -59,6 +60,7 @@ class Entry:
     drafted: int
     fonts: tuple[str, ...] = ()
     starting: bool = False
+    extras: tuple[str, ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
     signoffs: tuple[Checked, ...] = ()
     english: str = ""
@@ -67,7 +69,8 @@ class Entry:
     def of(cls, row: Mapping[str, Any]) -> "Entry":
         """An entry as JSON holds it; raises TypeError or KeyError where that holds none."""
         signoffs = tuple(Checked(**one) for one in row.get("signoffs", ()))
-        return cls(**{**row, "fonts": tuple(row.get("fonts", ())), "signoffs": signoffs})
+        listed = {name: tuple(row.get(name, ())) for name in ("fonts", "extras")}
+        return cls(**{**row, **listed, "signoffs": signoffs})
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -202,7 +205,7 @@ def _beside_english(entries: Mapping[str, Entry]) -> dict[str, Entry]:
 
     def kind(entry: Entry) -> tuple[object, ...]:
         same = (entry.medicine, entry.form, entry.profile, entry.paper)
-        return (*same, entry.clinic, entry.starting)
+        return (*same, entry.clinic, entry.starting, entry.extras)
 
     english = {kind(entry): path for path, entry in entries.items() if entry.language == SOURCE_LANGUAGE}
     return {

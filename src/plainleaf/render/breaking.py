@@ -25,6 +25,9 @@ SHEET = """
 [data-artifact] { bookmark-level: none !important }
 """
 
+WHOLE = 0.85
+"""Of a page: what is taller does not fit on one below its section's heading."""
+
 PASSES = 24
 """Each adds one heading; the longest leaflet known has three."""
 
@@ -82,7 +85,7 @@ def _mark_tall(root: Element, pages: list[Box]) -> bool:
             continue
         boxes = stands.get(block, [])
         room = pages[boxes[0][0]].height if boxes else 0
-        most = room if block.get("data-block") == "whole" else room / 2
+        most = room * (WHOLE if block.get("data-block") == "whole" else 0.5)
         if boxes and sum(box.border_height() for _, box in boxes) > most:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             marked = True

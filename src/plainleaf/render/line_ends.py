@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from plainleaf.render.boxes import Box, Element, children, is_line, is_margin, is_text
+from plainleaf.render.sentences import SENTENCES
 
 WHITE_SPACE = re.compile("[ \t\n\f\r]+")
 """What collapses (CSS Text 3). U+200B is none: where a line broke at one, no space was written."""
@@ -19,21 +20,22 @@ def mark_line_ends(pages: list[Box]) -> None:
     if not pages:
         return
     letters = _Letters(next(iter(pages[0].children)).element)
-    ends: dict[Element, tuple[Box, int]] = {}
+    ends: dict[Element | str, tuple[Box, int]] = {}
     for page in pages:
         for child in children(page):
             _mark(child, letters, {} if is_margin(child) else ends)
 
 
-def _mark(part: Box, letters: "_Letters", ends: dict[Element, tuple[Box, int]]) -> None:
-    """``ends`` holds the last text of each element's last line, and where it ends in the document."""
+def _mark(part: Box, letters: "_Letters", ends: dict[Element | str, tuple[Box, int]]) -> None:
+    """``ends`` holds the last text of each paragraph's last line, and where it ends in the document."""
     if is_line(part) and (texts := _texts(part)):
         first, *_, last = [letters.find(text) for text in (*texts, texts[-1])]
-        before = ends.pop(part.element, None)
+        whose = part.element.get(SENTENCES) or part.element
+        before = ends.pop(whose, None)
         if before and first and letters.are_parted(before[1], first[0]):
             before[0].ends_at_space = True
         if last:
-            ends[part.element] = texts[-1], last[1]
+            ends[whose] = texts[-1], last[1]
     for child in children(part):
         if not is_text(child):
             _mark(child, letters, ends)

@@ -5,12 +5,15 @@ from xml.etree.ElementTree import Element
 
 from icu4py.breakers import SentenceBreaker
 
+SENTENCES = "data-sentences"
+"""The number of the paragraph that an element holds a sentence of: tags make one paragraph of them again."""
+
 OPENERS = "\u2066\u2067\u2068"
 CLOSER = "\u2069"
 
 
 def split_into_sentences(root: Element, block: Element) -> bool:
-    """Whether any ``p[data-piece]`` in the block held more than one sentence; each now holds one."""
+    """Whether any ``p[data-piece]`` in the block held more than one sentence; each now holds one, and ``SENTENCES``."""
     parents = {child: parent for parent in root.iter() for child in parent}
     paragraphs = [element for element in block.iter("p") if element.get("data-piece") is not None]
     divided = [_split(paragraph, parents) for paragraph in paragraphs]
@@ -37,6 +40,9 @@ def boundaries(text: str, language: str) -> list[int]:
 def _split(paragraph: Element, parents: dict[Element, Element]) -> bool:
     cuts = boundaries("".join(paragraph.itertext()), _language(paragraph, parents))
     parent = parents[paragraph]
+    if cuts:
+        before = len(set(filter(None, (one.get(SENTENCES) for one in parents))))
+        paragraph.set(SENTENCES, str(before + 1))
     place = list(parent).index(paragraph) + 1
     for cut in reversed(cuts):
         rest = _cut(paragraph, cut)

@@ -31,7 +31,7 @@ def _runs_out(table: Box, page: Box) -> bool:
     for cell in cells:
         if not is_own(cell):
             continue
-        start, end = cell.padding_box_x(), cell.padding_box_x() + cell.padding_width()
+        start, end = cell.content_box_x(), cell.content_box_x() + cell.width
         for text in walk(cell):
             if is_text(text) and text.text.strip():
                 inside = max(start, left) - SLACK <= text.position_x

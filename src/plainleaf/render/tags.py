@@ -24,6 +24,7 @@ from plainleaf.render.boxes import (
     walk,
 )
 from plainleaf.render.grid import Cell, Scope, headers, is_whole, place
+from plainleaf.render.sentences import SENTENCES
 from plainleaf.render.tag_tree import Node, Piece, Target, write
 from plainleaf.render.text_codes import UNSAID
 
@@ -78,6 +79,7 @@ class _Builder:
         self._root = Node("Document", language=self._html.get("lang") or "")
         self._nodes: dict[tuple[Element, str], Node] = {}
         self._first_page: dict[Element, int] = {}
+        self._paragraphs: dict[str, Element] = {}
         self._notes = 0
         self._page = 0
         self._stream: Any = None
@@ -213,7 +215,9 @@ class _Builder:
         return (element, "") in self._nodes
 
     def _node(self, element: Element, pseudo: str = "") -> Node:
-        """The node of an element or of a mark that the style sheet puts to it."""
+        """The node of an element or of a mark that the style sheet puts to it; sentences of one paragraph share one."""
+        if (number := element.get(SENTENCES)) is not None:
+            element = self._paragraphs.setdefault(number, element)
         key = element, pseudo
         if key not in self._nodes:
             self._nodes[key] = self._generated(element, pseudo) if pseudo else self._new(element)

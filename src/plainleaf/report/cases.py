@@ -65,7 +65,7 @@ def by_medicine(found: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
 
 def edition(job: Job) -> str:
     """What tells a leaflet from others of its medicine and language: “oral, large, letter”."""
-    return ", ".join([job.form, job.profile, job.paper, *(["starting"] if job.starting else [])])
+    return ", ".join([job.form, job.profile, job.paper, *job.variant.extras])
 
 
 def _state(made: bool, cached: bool) -> State:

@@ -140,6 +140,7 @@ def _artifact(outcome: Outcome) -> dict[str, Any]:
         "language": entry.language,
         "form": entry.form,
         "starting": entry.starting,
+        "extras": list(entry.extras),
         "clinic": entry.clinic,
         "jurisdiction": entry.jurisdiction,
         "profile": entry.profile,

@@ -122,7 +122,23 @@ class Starting:
     table: Table
 
 
-Block = Text | ListItems | Table | Warning | Questions | Note | Call | DoseLines | Starting | Card
+@dataclass(frozen=True)
+class Chart:
+    """A week to write on: a row a day, a box for each time of day. Printed on request alone, on a page of its own."""
+
+    how: Words
+    begins: Words
+    day: Words
+    days: tuple[Words, ...]
+    """Monday to Sunday, or as the country's week begins."""
+
+    times: tuple[tuple[str, Words], ...]
+    """As in ``DoseLines``."""
+
+    notes: Words
+
+
+Block = Text | ListItems | Table | Warning | Questions | Note | Call | DoseLines | Starting | Card | Chart
 
 
 @dataclass(frozen=True)
@@ -188,6 +204,7 @@ class Leaflet:
     text_digest: str
     reader_digest: str
     starting: bool = False
+    short: bool = False
     drafted: int = 0
     draft: bool = True
     process: tuple[Words, ...] = ()

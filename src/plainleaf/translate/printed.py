@@ -17,6 +17,11 @@ changes those, and would lapse by itself.
 """
 
 
+CHART_WORDS = ("chart", "chart_how", "chart_begins", "chart_day", "chart_notes")
+OF_EVERY_LEAFLET = ("short", *CHART_WORDS)
+"""What prints on request and counts in every leaflet: who signs one signs its short version and its chart."""
+
+
 @dataclass
 class NotingLookup(Lookup):
     """A lookup that remembers the entries it found."""

@@ -17,12 +17,18 @@ from plainleaf.translate.digest import Said
 from plainleaf.translate.extraction import Authored
 from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
-from plainleaf.translate.printed import ON_EVERY_LEAFLET, NotingLookup, words_of
+from plainleaf.translate.printed import (
+    CHART_WORDS,
+    OF_EVERY_LEAFLET,
+    ON_EVERY_LEAFLET,
+    NotingLookup,
+    words_of,
+)
 from plainleaf.translate.voice import Voice
 from plainleaf.translate.wordings import Wordings
-from plainleaf.values.kinds import Amount, Day, Duration, Frequency, Percentage
+from plainleaf.values.kinds import TIMES_OF_DAY, Amount, Day, Duration, Frequency, Percentage
 from plainleaf.values.languages import SOURCE_LANGUAGE, Language
-from plainleaf.values.numbers import isolate, isolate_ltr
+from plainleaf.values.numbers import isolate, isolate_ltr, week, weekday
 
 Catalogues = Mapping[str, Mapping[str, Catalogue]]
 """By language tag, then by domain."""
@@ -40,7 +46,8 @@ SOURCE = Language(SOURCE_LANGUAGE, "English", "English", "")
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which leaflet: language, form, clinic, and whether the example of a starting plan goes with it.
+    """Which leaflet: language, form, clinic; whether the example of a starting plan and the weekly chart go with it, and
+    whether it leaves out what is optional.
 
     ``clinic_source`` gives places to findings about the clinic.
     """
@@ -50,6 +57,8 @@ class Wanted:
     clinic: Clinic
     clinic_language: Language
     starting: bool = False
+    chart: bool = False
+    short: bool = False
     clinic_source: Source | None = None
 
 
@@ -75,7 +84,7 @@ class _Translation:
         self.said = Said()
         self.said.note("edition", self.jurisdiction, wanted.form, wanted.language.tag, wanted.language.name)
         self.said.note("latin_title", self.monograph.latin_title)
-        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, f"form_{wanted.form}"])
+        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, *OF_EVERY_LEAFLET, f"form_{wanted.form}"])
 
     def leaflet(self) -> made.Leaflet:
         """Resolves everything first, so that all findings come at once."""
@@ -83,6 +92,7 @@ class _Translation:
         purpose = self._say(Passage(("purpose",), self.monograph.purpose, "text", "purpose"))
         front = self._blocks(self.monograph.front, ("front",), "front")
         sections = tuple(self._sections())
+        chart = self._chart()
         headers = tuple(self._header(voice) for voice in self._voices())
         words = self._words(self.own)
         clinic_words = words if self.clinic is self.own else self._words(self.clinic)
@@ -106,7 +116,7 @@ class _Translation:
             brands=brands,
             purpose=purpose,
             front=front,
-            sections=sections,
+            sections=(*sections, *([chart] if self.wanted.chart else [])),
             headers=headers,
             edition=edition,
             words=words,
@@ -114,6 +124,7 @@ class _Translation:
             text_digest=self.said.text_digest,
             reader_digest=self.said.reader_digest,
             starting=self.wanted.starting,
+            short=self.wanted.short,
             drafted=self.lookup.drafted(
                 word for id, word in self.wordings.words.items() if id not in self.printed
             ),
@@ -145,17 +156,21 @@ class _Translation:
             route: Route = ("sections", number)
             if not self._holds(section.when):
                 continue
-            blocks = self._blocks(section.blocks, (*route, "blocks"), section.id)
-            if blocks:
+            if any(self._prints(block) for block in section.blocks):
+                blocks = self._blocks(section.blocks, (*route, "blocks"), section.id)
                 heading = Passage((*route, "heading"), section.heading, "heading", f"{section.id}/heading")
-                yield made.Section(section.id, self._say(heading), blocks)
+                said = self._say(heading)
+                if blocks:
+                    yield made.Section(section.id, said, blocks)
 
     def _blocks(self, blocks: Iterable[AuthoredBlock], route: Route, section: str) -> tuple[made.Block, ...]:
-        return tuple(
-            self._block(block, (*route, index), section)
+        """Those that print. All count in the digests: who signs a leaflet signs its short version too."""
+        every = [
+            (block, self._block(block, (*route, index), section))
             for index, block in enumerate(blocks)
             if self._prints(block)
-        )
+        ]
+        return tuple(one for block, one in every if not (self.wanted.short and block.optional))
 
     def _prints(self, block: AuthoredBlock) -> bool:
         """Whether any of its texts does: a list may hold items for another jurisdiction alone."""
@@ -171,7 +186,8 @@ class _Translation:
         pictogram = getattr(block, "pictogram", "")
         # A starting plan is set by names of facts; what prints are their values, row by row.
         settings = () if isinstance(block, StartingBlock) else settings_of(block)
-        self.said.note("block", block.kind, pictogram, *settings)
+        optional = ("optional",) if block.optional else ()
+        self.said.note("block", block.kind, pictogram, *settings, source=optional)
         self.printed |= dict.fromkeys(words_of(block))
         voice = self.clinic if isinstance(block, CardBlock) else self.own
         said = {
@@ -187,6 +203,26 @@ class _Translation:
             self._time,
             lambda plan, days: self._plan(plan, days, (*route, "starting")),
         )
+
+    def _chart(self) -> made.Section:
+        """The weekly chart. It counts in the digests of every leaflet: who signs one signs its chart too."""
+        words = {id: self.own.wording(id, self.wordings) for id in CHART_WORDS}
+        self.said.note("block", "chart")
+        chart = made.Chart(
+            how=words["chart_how"],
+            begins=words["chart_begins"],
+            day=words["chart_day"],
+            days=tuple(self._weekdays()),
+            times=tuple((time, self._time(time)) for time in TIMES_OF_DAY),
+            notes=words["chart_notes"],
+        )
+        return made.Section("chart", words["chart"], (chart,))
+
+    def _weekdays(self) -> Iterable[made.Words]:
+        """The days of a week as the country counts it; they are CLDR's, and no translator's."""
+        language = self.wanted.language
+        for day in week(self.jurisdiction):
+            yield made.Words(weekday(day, language), language, "the weekly chart", Span("locales/languages.yaml"))
 
     def _time(self, time: str) -> made.Words:
         text, word = self.own.speaker.word(time), self.wordings.phrases[time]

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from plainleaf.findings import Finding, Refused
 from plainleaf.project import Project
-from plainleaf.source import Source, load
+from plainleaf.source import Route, Source, load
 
 SOURCE_LANGUAGE = "en"
 UNSPACED = ("th", "lo", "km", "my", "zh", "ja")
@@ -76,6 +76,11 @@ class Language:
         return self.tag in PSEUDO
 
     @property
+    def is_tall(self) -> bool:
+        """Whether its lines need twice the room of others, as in Nastaliq."""
+        return self.ink >= TALL
+
+    @property
     def writes_spaces(self) -> bool:
         """Whether a space stands between words."""
         return self.locale.language not in UNSPACED
@@ -96,6 +101,7 @@ def pseudo_language(tag: str, lender: Language, name: str) -> Language:
 
 
 SMALLEST, LARGEST = 0.5, 4.0
+TALL = 2.0
 NARROWEST = 0.1
 NUMBERS = ("size", "leading", "ink", "letter", "floor")
 CHOICES = {"breaks": ("spaces", "icu", "joined"), "digits": ("latn", "native")}
@@ -124,10 +130,37 @@ def read_languages(project: Project) -> dict[str, Language]:
     return languages
 
 
-def _language(source: Source, tag: str, row: object, findings: list[Finding]) -> Language | None:
+def read_faces(project: Project) -> dict[str, Language]:
+    """Other faces for print, by name: each is its language in another family, with sizes of its own. Raises Refused."""
+    source = load(project.locales / "languages.yaml", project.root)
+    table = source.data.get("faces", {}) if isinstance(source.data, dict) else {}
+    rows = source.data.get("languages", {}) if isinstance(source.data, dict) else {}
+    if not isinstance(table, dict):
+        raise Refused([_fault(source, ("faces",), "`faces:` is no table", "write one line a face under it")])
+    findings: list[Finding] = []
+    faces: dict[str, Language] = {}
+    for name, row in table.items():
+        tag = row.get("language") if isinstance(row, dict) else None
+        if not isinstance(row, dict) or not isinstance(tag, str) or not isinstance(rows.get(tag), dict):
+            hint = "write {language: ur, family: Noto Nastaliq Urdu, leading: 2.2}"
+            said = f"the face “{name}” names no language of this file"
+            findings.append(Finding("bad-language", said, source.key_place(("faces", name)), hint))
+            continue
+        own = {key: value for key, value in row.items() if key != "language"}
+        face = _language(source, tag, {**rows[tag], **own}, findings, ("faces", name))
+        if face is not None:
+            faces[name] = face
+    if findings:
+        raise Refused(findings)
+    return faces
+
+
+def _language(
+    source: Source, tag: str, row: object, findings: list[Finding], at: Route = ()
+) -> Language | None:
     before = len(findings)
     known = {field.name for field in fields(Language)} - {"tag"}
-    route = ("languages", tag)
+    route = at or ("languages", tag)
 
     def refuse(message: str, hint: str, key: str = "") -> None:
         place = source.key_place((*route, key)) if key else source.key_place(route)
@@ -157,7 +190,8 @@ def _language(source: Source, tag: str, row: object, findings: list[Finding]) ->
             refuse(f"{key} is “{cells[key]}”", "write a number such as 1.6", key)
     if not _is_number(cells.get("letter", "0.4"), NARROWEST):
         refuse(f"letter is “{cells['letter']}”", "write a number such as 0.36", "letter")
-    if not _is_number(floor := cells.get("floor", "1")) or float(floor) > 1:
+    floor = cells.get("floor", "1")
+    if not _is_number(floor, 0 if at else SMALLEST) or float(floor) > 1:
         refuse(f"floor is “{floor}”", "write a share of one such as 0.995", "floor")
     if len(findings) > before:
         return None

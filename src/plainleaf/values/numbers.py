@@ -104,6 +104,12 @@ def weekday(number: int, language: Language) -> str:
     return str(language.locale.days["format"]["wide"][number])
 
 
+def week(jurisdiction: str) -> tuple[int, ...]:
+    """The days of a week as the country counts it, Monday being 0: in the US it begins with Sunday."""
+    first = Locale("en", territory=jurisdiction).first_week_day
+    return tuple((first + day) % 7 for day in range(7))
+
+
 def clock(at: time, language: Language, jurisdiction: str) -> str:
     """A time of day: 9:00 AM in US English, 09:00 in British.
 
