@@ -1,7 +1,8 @@
 import pytest
 
 from plainleaf.findings import Refused
-from plainleaf.layout.profiles import read_profiles
+from plainleaf.layout.profiles import PAPERS, POINTS, read_profiles
+from plainleaf.values.languages import read_languages
 from tests.conftest import ROOT, change
 from tests.layout.samples import PROJECT
 
@@ -54,8 +55,32 @@ def test_acb_prints_headings_of_22_and_20_leads_1_15_and_underlines():
     ]
 
 
-def test_only_large_print_has_a_layout():
-    assert [name for name, row in read_profiles(PROJECT).items() if row.prints] == ["large"]
+def test_every_profile_is_laid_out_on_a4_and_letter_and_clear_print_on_a5():
+    rows = read_profiles(PROJECT)
+    assert all({"a4", "letter"} <= set(row.papers) for row in rows.values())
+    assert [name for name, row in rows.items() if "a5" in row.papers] == ["clear"]
+
+
+def test_the_danger_stands_alone_on_page_one_in_large_print_and_may_run_over_in_giant():
+    fronts = {name: row.front for name, row in read_profiles(PROJECT).items()}
+    assert fronts == {
+        "clear": "first",
+        "ukaaf-large": "alone",
+        "large": "alone",
+        "acb-2025": "alone",
+        "giant": "free",
+    }
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_lines_are_never_longer_than_the_measure_and_margins_never_narrower_than_the_row(paper):
+    width = float(PAPERS[paper][0]) * POINTS
+    for row in read_profiles(PROJECT).values():
+        for language in read_languages(PROJECT).values():
+            side = row.side(paper, language)
+            letters = (width - 2 * side) / (row.text * language.size * language.letter)
+            assert letters <= row.measure + 0.1
+            assert side >= round(row.margin * POINTS, 1)
 
 
 def test_in_every_profile_nothing_is_smaller_than_its_text():
@@ -75,7 +100,7 @@ def test_the_style_sheet_takes_widows_and_orphans_from_the_row():
 
 
 CELLS = (
-    *("follows", "prints", "text", "smallest", "heading", "title", "danger", "phone", "leading"),
+    *("follows", "papers", "front", "text", "smallest", "heading", "title", "danger", "phone", "leading"),
     *("paragraph_gap", "margin", "measure", "alignment", "hyphenation", "emphasis", "widows", "orphans"),
     "contrast",
 )

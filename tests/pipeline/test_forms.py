@@ -3,7 +3,7 @@
 import pytest
 
 from plainleaf.findings import UsageFailure
-from plainleaf.pipeline import plan_jobs
+from plainleaf.pipeline import Variant, plan_jobs
 from tests.conftest import change
 from tests.pipeline.samples import MONOGRAPH, edition, files_in, outcomes, workshop
 

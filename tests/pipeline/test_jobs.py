@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from plainleaf.findings import Finding, Severity, Span, UsageFailure
-from plainleaf.pipeline import Job, Outcome, plan_jobs, withholding
+from plainleaf.pipeline import Job, Outcome, Variant, plan_jobs, withholding
 from tests.pipeline.samples import FRENCH, MONOGRAPH, monograph, outcomes, workshop
 
 ERROR = Finding("unwritable", "cannot write it", Span("out/testol.pdf"))

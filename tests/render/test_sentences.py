@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 from xml.etree.ElementTree import fromstring, tostring
 
@@ -31,21 +32,30 @@ def split(markup: str) -> str:
     return tostring(root[0], encoding="unicode").removeprefix("<div>").removesuffix("</div>")
 
 
+WHOLE, PART = '<p data-piece="">', '<p data-piece="" data-sentences="1">'
+
+
 def test_markup_is_kept_where_a_sentence_ends_inside_it():
-    p = '<p data-piece="">'
-    assert split(f"{p}One <b>two. Three <i>four. Five</i></b> six.</p>tail") == (
-        f"{p}One <b>two. </b></p>{p}<b>Three <i>four. </i></b></p>{p}<b><i>Five</i></b> six.</p>tail"
+    assert split(f"{WHOLE}One <b>two. Three <i>four. Five</i></b> six.</p>tail") == (
+        f"{PART}One <b>two. </b></p>{PART}<b>Three <i>four. </i></b></p>{PART}<b><i>Five</i></b> six.</p>tail"
     )
 
 
 def test_markup_between_sentences_stays_whole():
-    p = '<p data-piece="">'
-    assert split(f"{p}One <b>two.</b> <b>Three.</b></p>") == f"{p}One <b>two.</b> </p>{p}<b>Three.</b></p>"
+    assert (
+        split(f"{WHOLE}One <b>two.</b> <b>Three.</b></p>")
+        == f"{PART}One <b>two.</b> </p>{PART}<b>Three.</b></p>"
+    )
 
 
 def test_an_id_is_not_doubled_and_other_paragraphs_are_left():
-    assert (
-        split('<p data-piece="" id="a">One. Two.</p>')
-        == '<p data-piece="" id="a">One. </p><p data-piece="">Two.</p>'
+    assert split('<p data-piece="" id="a">One. Two.</p>') == (
+        f'<p data-piece="" id="a" data-sentences="1">One. </p>{PART}Two.</p>'
     )
     assert split("<p>One. Two.</p>") == "<p>One. Two.</p>"
+
+
+def test_the_sentences_of_each_paragraph_have_its_number():
+    said = split(f"{WHOLE}One. Two.</p>{WHOLE}Three.</p>{WHOLE}Four. Five.</p>")
+    assert re.findall('data-sentences="([0-9])"', said) == ["1", "1", "2", "2"]
+    assert f"{WHOLE}Three.</p>" in said

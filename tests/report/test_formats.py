@@ -166,6 +166,7 @@ def test_json_tells_everything_in_the_agreed_shape(root):
                 "language": "en",
                 "form": "oral",
                 "starting": False,
+                "extras": [],
                 "clinic": "default",
                 "jurisdiction": "US",
                 "profile": "large",

@@ -30,7 +30,8 @@ def _mark(part: Box, letters: "_Letters", ends: dict[Element | str, tuple[Box, i
     """``ends`` holds the last text of each paragraph's last line, and where it ends in the document."""
     if is_line(part) and (texts := _texts(part)):
         first, *_, last = [letters.find(text) for text in (*texts, texts[-1])]
-        whose = part.element.get(SENTENCES) or part.element
+        number = None if part.element is None else part.element.get(SENTENCES)
+        whose = number or part.element
         before = ends.pop(whose, None)
         if before and first and letters.are_parted(before[1], first[0]):
             before[0].ends_at_space = True

@@ -22,6 +22,14 @@ OF_EVERY_LEAFLET = ("short", *CHART_WORDS)
 """What prints on request and counts in every leaflet: who signs one signs its short version and its chart."""
 
 
+OF_SHEETS = (
+    *("point", "name_line", "birth_line", "sign_line", "plan", "plan_step", "plan_first", "plan_last"),
+    *("plan_goes_on", "plan_stop", "plan_no_dose", "plan_total", "plan_tablet", "plan_liquid", "plan_yours"),
+    *("plan_call", "plan_checked", "plan_confirmed"),
+)
+"""What prints on sheets of their own, and in no leaflet."""
+
+
 @dataclass
 class NotingLookup(Lookup):
     """A lookup that remembers the entries it found."""

@@ -20,6 +20,7 @@ from plainleaf.translate.phrases import Speaker
 from plainleaf.translate.printed import (
     CHART_WORDS,
     OF_EVERY_LEAFLET,
+    OF_SHEETS,
     ON_EVERY_LEAFLET,
     NotingLookup,
     words_of,
@@ -299,7 +300,8 @@ class _Translation:
             "bar": voice.speaker.speak(Amount(Decimal(50), "mm")),
             "latin_title": isolate(self.monograph.latin_title),
         }
-        return {id: voice.wording(id, self.wordings, **filled) for id in self.wordings.words}
+        ids = (id for id in self.wordings.words if id not in OF_SHEETS)
+        return {id: voice.wording(id, self.wordings, **filled) for id in ids}
 
     def _note_words(self, words: dict[str, made.Words]) -> None:
         """The page's own words that print in this leaflet, whichever phones and hours its clinic has."""
