@@ -216,6 +216,40 @@ def test_a_starting_plan_is_a_table_under_its_caution():
     assert [readable(td) for td in elements(grid, "td")] == ["some", "more"]
 
 
+def test_a_chart_is_a_page_at_the_end_with_a_box_for_each_day_and_time():
+    times = (("morning", said("morning")), ("bedtime", said("bedtime")))
+    days = tuple(map(said, ("Sunday", "Monday", "Tuesday")))
+    chart = made.Chart(
+        said("Mark the box."), said("This week begins on:"), said("Day"), days, times, said("Notes:")
+    )
+    leaflet = own_leaflet("en")
+    only, weekly = (
+        made.Section("only", said("Heading"), (made.Text(said("And so on.")),)),
+        made.Section("chart", said("Weekly chart"), (chart,)),
+    )
+    root = composed(replace(leaflet, front=(), sections=(weekly, only)))
+    (section,) = of_class(root, "chart")
+    assert [readable(h) for h in elements(section, "h2")] == ["Weekly chart"]
+    assert [text for p in elements(section, "p") if (text := readable(p))] == [
+        *("Baclofen", "Mark the box.", "This week begins on:", "Notes:")
+    ]
+    cells = [
+        [(cell.tag, cell.get("scope"), readable(cell)) for cell in row] for row in elements(section, "tr")
+    ]
+    assert cells == [
+        [("th", "col", "Day"), ("th", "col", "morning"), ("th", "col", "bedtime")],
+        *(
+            [("th", "row", day), *[("td", None, "")] * 2]
+            for day in ("Amount to take", "Sunday", "Monday", "Tuesday")
+        ),
+    ]
+    boxes = [len(of_class(row, "tick")) for row in elements(section, "tr")]
+    assert boxes == [0, 0, 2, 2, 2]
+    everything = list(root.iter())
+    assert everything.index(section) > everything.index(of_class(root, "edition")[0])
+    assert [e.get("id") for e in elements(root, "section") if e.get("id")] == ["only", "chart"]
+
+
 def test_every_kind_of_block_is_tried_here():
     tried = set(re.findall(r"made\.([A-Z]\w+)\(", Path(__file__).read_text(encoding="utf-8")))
     assert {kind.__name__ for kind in made.Block.__args__} <= tried

@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -68,9 +69,14 @@ def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
         ({"form": "spray"}, "there is no form “spray”", "known: oral, pump"),
         ({"form": "pump"}, "no medicine has a form “pump”", "forms here: oral"),
         ({"medicines": ("testol",), "form": "pump"}, "testol has no form “pump”", "forms here: oral"),
-        ({"variant": Variant(starting=True)}, "no medicine has a starting plan for the form “oral”", "leave --starting out"),
+        (
+            {"variant": Variant(starting=True)},
+            "no medicine has a starting plan for the form “oral”",
+            "leave --starting out",
+        ),
         ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: clear, ukaaf-large, large"),
-        ({"paper": "a5"}, "there is no paper “a5”", "known: a4, letter"),
+        ({"paper": "a6"}, "there is no paper “a6”", "known: a4, letter, a5"),
+        ({"variant": Variant(face="nastaliq")}, "there is no face “nastaliq”", "known: none"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_known_ones(small, asked, message, hint):
@@ -80,12 +86,100 @@ def test_an_unknown_name_is_refused_with_the_known_ones(small, asked, message, h
     assert caught.value.hint.startswith(hint)
 
 
+@pytest.mark.parametrize("profile", ["large", "ukaaf-large", "acb-2025", "giant"])
+def test_a_profile_that_is_not_laid_out_on_a_paper_is_refused_with_what_fits(small, profile):
+    with pytest.raises(UsageFailure) as caught:
+        workshop(small, profiles=("clear", profile), paper="a5")
+    assert str(caught.value) == f"the profile “{profile}” is not laid out on a5"
+    assert caught.value.hint == "its papers: a4, letter; laid out on a5: clear"
+    assert workshop(small, profiles=("clear",), paper="a5").paper.value == "a5"
+    assert workshop(small, profiles=("clear", profile), paper="a4").paper.value == "a4"
+
+
+def test_a_profile_that_only_measures_is_refused_with_the_command_that_measures(small):
+    file = small.templates / "profiles.yaml"
+    text = file.read_text(encoding="utf-8")
+    before, giant, after = text.partition("  giant:\n")
+    file.write_text(before + giant + after.replace("papers: [a4, letter]", "papers: []", 1), encoding="utf-8")
+    with pytest.raises(UsageFailure) as caught:
+        workshop(small, profiles=("giant",))
+    assert str(caught.value) == "no leaflet is laid out in the profile “giant”"
+    assert caught.value.hint == "`audit --profile giant` measures a finished file"
+    file.write_text(text, encoding="utf-8")
+    assert workshop(small, profiles=("giant",))
+
+
+FACE = "faces:\n  wide: {language: es, family: Noto Sans, leading: 2, floor: 0}\n"
+
+
+@pytest.fixture
+def faced(small):
+    """The small project with another face for its Spanish."""
+    with (small.locales / "languages.yaml").open("a", encoding="utf-8") as file:
+        file.write(FACE)
+    return small
+
+
+def test_an_unknown_face_is_refused_with_the_known_ones(faced):
+    with pytest.raises(UsageFailure) as caught:
+        workshop(faced, variant=Variant(face="wise"))
+    assert str(caught.value) == "there is no face “wise”"
+    assert caught.value.hint == "known: wide; did you mean wide?"
+
+
+@pytest.mark.parametrize("tags", [("en",), ("en", "es"), ("es", "en")])
+def test_a_face_is_for_its_own_language_alone(faced, tags):
+    with pytest.raises(UsageFailure) as caught:
+        workshop(faced, tags=tags, variant=Variant(face="wide"))
+    assert str(caught.value) == "wide is a face for es alone"
+    assert caught.value.hint == "add -l es"
+
+
+@pytest.mark.parametrize("tags", [("es",), ()])
+def test_a_face_is_made_in_its_own_language_even_where_none_is_named(faced, tags):
+    (job,) = plan_jobs(workshop(faced, tags=tags, variant=Variant(face="wide")))
+    assert job.path == "default/es/testol.oral.large.letter.wide.pdf"
+
+
 def test_a_starting_plan_goes_into_a_file_of_its_own():
     plain = Job("baclofen", "en", "oral", "large", "a4", "british")
     assert plain.path == "british/en/baclofen.oral.large.a4.pdf"
     asked = replace(plain, variant=Variant(starting=True))
     assert asked.path == "british/en/baclofen.oral.large.a4.starting.pdf"
     assert str(asked) == "baclofen en (oral, large, a4, starting)"
+
+
+ALL = Variant(starting=True, chart=True, short=True, also="en", face="nastaliq", fold="booklet")
+
+
+def test_a_path_tells_everything_that_sets_an_edition_apart():
+    job = Job("baclofen", "ur", "oral", "large", "a4", "british", ALL)
+    assert ALL.extras == ("starting", "chart", "short", "nastaliq", "with-en", "booklet")
+    assert job.path == ("british/ur/baclofen.oral.large.a4.starting.chart.short.nastaliq.with-en.booklet.pdf")
+    assert str(job) == "baclofen ur (oral, large, a4, starting, chart, short, nastaliq, with-en, booklet)"
+
+
+@pytest.mark.parametrize(
+    ("variant", "extras"),
+    [
+        (Variant(), ()),
+        (Variant(starting=True), ("starting",)),
+        (Variant(chart=True), ("chart",)),
+        (Variant(short=True), ("short",)),
+        (Variant(also="zh-Hans"), ("with-zh-Hans",)),
+        (Variant(face="nastaliq"), ("nastaliq",)),
+        (Variant(fold="duplex"), ("duplex",)),
+    ],
+)
+def test_each_part_of_a_variant_names_itself(variant, extras):
+    assert variant.extras == extras
+
+
+def test_no_two_variants_go_to_one_path():
+    choices = product(*[(False, True)] * 3, ("", "en", "ar"), ("", "nastaliq"), ("", "duplex", "booklet"))
+    variants = [Variant(*choice) for choice in choices]
+    paths = {Job("baclofen", "ur", "oral", "large", "a4", "british", variant).path for variant in variants}
+    assert len(paths) == len(variants) == 144
 
 
 def test_a_medicine_without_the_form_asked_for_is_passed_over_where_another_has_it(small):

@@ -37,7 +37,9 @@ def written(root, *outcomes, more=(), **how):
 
 
 def test_a_suite_is_a_medicine_and_a_case_a_leaflet(tmp_path):
-    other = Outcome(Job("otherol", "en", "pump", "large", "a4", "british", Variant(starting=True)), seconds=1.25)
+    other = Outcome(
+        Job("otherol", "en", "pump", "large", "a4", "british", Variant(starting=True)), seconds=1.25
+    )
     whole = written(tmp_path, MADE, WITHHELD, other)
     assert [suite.get("name") for suite in whole] == ["otherol", "testol"]
     assert [

@@ -29,9 +29,12 @@ class MonographFile:
 
 @dataclass(frozen=True)
 class ClinicFile:
+    """A clinic with the file it was read from, the languages of the project, and the medicines it has."""
+
     clinic: Clinic
     source: Source
     languages: Mapping[str, Language]
+    medicines: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

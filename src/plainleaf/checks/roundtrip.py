@@ -84,8 +84,8 @@ class PrintedLeaflet:
 
     @cached_property
     def readings(self) -> Mapping[Reader, Reading]:
-        """What each reader gets; of the two ways of poppler the better one counts. Nothing where the floor is 0: the tags
-        hold the text to the letter, and the HTML file is there for readers of any other kind.
+        """What each reader gets; of the two ways of poppler the better one counts. Nothing where the floor is 0: the
+        tags hold the text to the letter, and the HTML file is there for readers of any other kind.
         """
         if not self.leaflet.language.floor:
             return {}

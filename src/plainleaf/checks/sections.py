@@ -93,12 +93,7 @@ def never_optional(file: MonographFile) -> Iterator[Finding]:
     Bad: `optional: true` under `id: stopping`.
     Good: `optional: true` at the table of products, in a section of its own.
     """
-    held: list[tuple[Route, AuthoredBlock, str]] = [(("front", at), block, "front") for at, block in enumerate(file.monograph.front)]
-    for number, section in enumerate(file.monograph.sections):
-        held += [
-            (("sections", number, "blocks", at), block, section.id) for at, block in enumerate(section.blocks)
-        ]
-    for route, block, section_id in held:
+    for route, block, section_id in _placed_blocks(file.monograph):
         if not block.optional:
             continue
         if isinstance(block, NEVER_OPTIONAL):
@@ -108,7 +103,17 @@ def never_optional(file: MonographFile) -> Iterator[Finding]:
         else:
             continue
         place = file.source.key_place((*route, "optional"))
-        yield Finding("never-optional", said, place, "delete this line, or move the block to a section of its own")
+        yield Finding(
+            "never-optional", said, place, "delete this line, or move the block to a section of its own"
+        )
+
+
+def _placed_blocks(monograph: Monograph) -> Iterator[tuple[Route, AuthoredBlock, str]]:
+    """Every block with its place and its section's id; that of the front page is “front”."""
+    yield from ((("front", at), block, "front") for at, block in enumerate(monograph.front))
+    for number, section in enumerate(monograph.sections):
+        for at, block in enumerate(section.blocks):
+            yield ("sections", number, "blocks", at), block, section.id
 
 
 def _lacking(monograph: Monograph, edition: Edition) -> Iterator[tuple[str, str, str]]:

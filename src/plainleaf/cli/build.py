@@ -61,7 +61,11 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 @click.option("--form", metavar="NAME", help=f"How the medicine is used: {' or '.join(FORMS)}.")
 @varied
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME", help="Print profile (repeatable): clear (14 pt), ukaaf-large (16), large (18), acb-2025 (18), giant (24)."
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="Print profile (repeatable): clear (14 pt), ukaaf-large (16), large (18), acb-2025 (18), giant (24).",
 )
 @click.option(
     "--paper",

@@ -7,11 +7,11 @@ import click
 from pydantic import ValidationError
 
 from plainleaf.cli.options import Voice, day_of, on_day, speaking, today_of
-from plainleaf.clinic import read_clinic
+from plainleaf.clinic import clinic_names, read_clinic
 from plainleaf.findings import ExitCode, Finding, Refused, Span, UsageFailure
 from plainleaf.monograph import FORMS
 from plainleaf.monograph.facts import JURISDICTIONS
-from plainleaf.pipeline import Request, make_leaflet, open_workshop, plan_jobs
+from plainleaf.pipeline import Request, Variant, make_leaflet, open_workshop, plan_jobs
 from plainleaf.project import Project, setting
 from plainleaf.publish import Shelf, write_atomic
 from plainleaf.signoff import (
@@ -75,7 +75,7 @@ def sign(
         medicines=(medicine,),
         tags=(tag,),
         form=chosen.value,
-        starting=starting,
+        variant=Variant(starting=starting),
         clinic=_clinic(voice, jurisdiction),
         today=day,
     )
@@ -103,7 +103,7 @@ def _reasonable(until: date, today: date) -> None:
 def _clinic(voice: Voice, jurisdiction: str | None) -> str:
     """A clinic of the jurisdiction, the default one if it is: a leaflet is made for one, its digests are for all."""
     default = setting(voice.project, "clinic", None)
-    names = sorted(file.stem for file in voice.project.clinics.glob("*.yaml"))
+    names = clinic_names(voice.project)
     if jurisdiction is None or default.value not in names:
         return default.value
     for name in dict.fromkeys([default.value, *names]):

@@ -3,11 +3,9 @@
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from math import ceil
 
-from markupsafe import Markup
-from PIL import Image
+from markupsafe import Markup, escape
 
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.layout.breaks import kept_whole, prepared
@@ -15,6 +13,7 @@ from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
 from plainleaf.layout.glyphs import bold_width, missing_glyphs
 from plainleaf.layout.inline import MARK, marked_up
 from plainleaf.layout.page import Face, Page
+from plainleaf.layout.pictures import BadPicture, checked_png, cleaned_svg, qr_code, shape
 from plainleaf.layout.profiles import PAPERS, POINTS, Profile
 from plainleaf.layout.templates import rendered
 from plainleaf.project import Project
@@ -30,14 +29,13 @@ TEMPLATE = "leaflet.html.jinja"
 HEAD_BETWEEN = " · "
 FULL = 0.75
 """How much of a line is used at least where a head breaks between its words."""
-LARGEST_LOGO = 1_000_000
-"""Bytes."""
+LOGO_WIDTH, LOGO_HEIGHT = 80, 25
+"""Millimetres, at most."""
 
 
 def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) -> Page:
     """The page; raises Refused with what the templates or the glyph gate find."""
-    languages = tuple(dict.fromkeys([leaflet.language, leaflet.clinic.language]))
-    chosen = faces(project, *languages)
+    chosen = faces(project, *languages_of(leaflet))
     whole = (leaflet.title.text, *read_glossary(project).words(leaflet.language.tag))
     composer = Composer(leaflet, project, whole)
     html = composer.html(profile, paper, chosen)
@@ -45,6 +43,14 @@ def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) ->
     if findings:
         raise Refused(ordered(findings))
     return Page(html, leaflet.language.tag, title_of(leaflet), chosen)
+
+
+def languages_of(leaflet: Leaflet) -> tuple[Language, ...]:
+    """Every language that the page holds a text in, the leaflet's first."""
+    clinic = leaflet.clinic
+    return tuple(
+        dict.fromkeys([leaflet.language, clinic.language, *(words.language for words in clinic.others)])
+    )
 
 
 def title_of(leaflet: Leaflet) -> str:
@@ -72,6 +78,9 @@ class Composer:
             language=self.language,
             pictogram=self.pictogram,
             logo=self.logo,
+            code=qr_code,
+            address=self.address,
+            languages=languages_of(self.leaflet),
             continued=self.continued,
             kind=lambda block: type(block).__name__,
             lead_in=self.lead_in,
@@ -161,23 +170,38 @@ class Composer:
         picture = self.picture(logo)
         if picture is None:
             return Markup("")
+        if isinstance(picture, str):
+            return self.drawing(picture, logo, language)
         return self.shown(logo, language, f"plainleaf:{logo.path}?{hashlib.sha256(picture).hexdigest()}")
+
+    def address(self, link: str) -> Markup:
+        """An address of the web as HTML; its line may break after a stroke."""
+        self.texts.append((link, Words(link, self.leaflet.language, "the clinic's link", Span("clinics"))))
+        return Markup("").join(escape(part) for part in link.replace("/", "/\u200b"))
 
     def shown(self, logo: Logo, language: Language, address: str) -> Markup:
         """The logo from this address, with its words."""
         alt = self.language(language) + Markup(' alt="{}"').format(logo.alt)
         return Markup('<img class="logo" src="{}"{}>').format(address, alt)
 
-    def picture(self, logo: Logo) -> bytes | None:
-        """The PNG of a logo; None, with a finding, where it is none."""
+    def drawing(self, drawing: str, logo: Logo, language: Language) -> Markup:
+        """A logo drawn in the page itself, as large as its room, with its words."""
+        width = min(LOGO_WIDTH, LOGO_HEIGHT * shape(drawing))
+        size = f'width="{width:.2f}mm" height="{width / shape(drawing):.2f}mm"'
+        title = Markup("<title>{}</title>").format(logo.alt)
+        opened = drawing.replace("<svg ", f'<svg class="logo" role="img" {size}{self.language(language)} ', 1)
+        return Markup(opened.replace(">", f">{title}", 1))  # noqa: S704 - cleaned
+
+    def picture(self, logo: Logo) -> bytes | str | None:
+        """The PNG of a logo, or its drawing; None, with a finding, where it is neither."""
+        hint = "put the picture into clinics/, or delete logo: from the clinic file"
         try:
-            picture = (self.project.root / logo.path).read_bytes()
-            problem = _problem_of(picture)
+            held = (self.project.root / logo.path).read_bytes()
+            return cleaned_svg(held) if logo.path.endswith(".svg") else checked_png(held)
+        except BadPicture as bad:
+            problem, hint = str(bad), bad.hint
         except OSError as error:
             problem = f"cannot read the logo: {error.strerror}"
-        if problem is None:
-            return picture
-        hint = "put a PNG picture of at most a megabyte into clinics/, or delete logo: from the clinic file"
         self.findings.append(Finding("bad-logo", problem, logo.place, hint))
         return None
 
@@ -197,15 +221,3 @@ class Composer:
         named = [route for route in source.extents if route[-1:] == ("pictogram",)]
         said = {route: source.text[slice(*source.extents[route])].strip("\"'") for route in named}
         return tuple(source.place(route) for route in named if said[route] == name) or (Span(path),)
-
-
-def _problem_of(picture: bytes) -> str | None:
-    """Why these bytes are no logo."""
-    if len(picture) > LARGEST_LOGO:
-        return f"the logo is larger than {LARGEST_LOGO:,} bytes"
-    try:
-        Image.open(BytesIO(picture), formats=["PNG"]).verify()
-        Image.open(BytesIO(picture), formats=["PNG"]).load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return "the logo is no PNG picture, or a damaged one"
-    return None

@@ -73,6 +73,8 @@ def _parts(leaflet: Leaflet) -> Iterator[Part]:
             else:
                 part += _block(block, leaflet)
         yield part
+    if leaflet.clinic.note:
+        yield [_said(leaflet.words["clinic_note"]), *map(_said, leaflet.clinic.note)]
     yield list(_end(leaflet))
     for card in cards:
         yield list(_block(card, leaflet))
@@ -100,6 +102,10 @@ def _end(leaflet: Leaflet) -> Iterator[str]:
     before = [f"{_said(words['hours'])} ", *([""] * len(clinic.hours))]
     yield "\n".join(word + _said(line) for word, line in zip(before, clinic.hours, strict=False))
     yield from _phones(clinic.phones)
+    if clinic.link:
+        yield f"{_said(words['on_phone'])}\n{clinic.link}"
+    if clinic.others:
+        yield f"{_said(words['other_languages'])}\n{chr(10).join(map(_said, clinic.others))}"
     yield _said(leaflet.edition)
     yield from map(_said, leaflet.process)
 

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from plainleaf.findings import Refused, ordered
 from plainleaf.layout.breaks import held_together, isolated
-from plainleaf.layout.compose import Composer, title_of
+from plainleaf.layout.compose import Composer, languages_of, title_of
 from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
 from plainleaf.layout.inline import MARK, marked_up
+from plainleaf.layout.pictures import qr_code
 from plainleaf.layout.profiles import PAPERS, Profile
 from plainleaf.layout.templates import rendered
 from plainleaf.layout.webfonts import css_families, embedded
@@ -36,7 +37,7 @@ def compose_screen(leaflet: Leaflet, project: Project, profile: Profile, paper: 
     body = composer.body()
     if composer.findings:
         raise Refused(ordered(composer.findings))
-    languages = (leaflet.language, leaflet.clinic.language)
+    languages = languages_of(leaflet)
     chosen = faces(project, *languages)
     own = {language.family for language in languages}
     letters = _letters(body, leaflet.words["page"].text)
@@ -54,6 +55,7 @@ def compose_screen(leaflet: Leaflet, project: Project, profile: Profile, paper: 
         families=css_families(chosen),
         digits=DIGITS,
         fallback=FALLBACK,
+        languages=languages,
         page_words=_page_words(leaflet),
         draft_words=_css(_plain(leaflet.clinic_words["draft"])),
         bilingual=composer.bilingual,
@@ -73,6 +75,7 @@ class _ScreenComposer(Composer):
             language=self.language,
             pictogram=lambda name, title="": self.pictogram(name, title, "currentColor"),
             logo=self.logo,
+            code=qr_code,
             plain=_plain,
             number=_number,
             shown=_shown,
@@ -93,6 +96,8 @@ class _ScreenComposer(Composer):
         picture = self.picture(logo)
         if picture is None:
             return Markup("")
+        if isinstance(picture, str):
+            return self.drawing(picture, logo, language)
         return self.shown(
             logo, language, "data:image/png;base64," + base64.b64encode(picture).decode("ascii")
         )

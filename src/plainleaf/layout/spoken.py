@@ -97,6 +97,9 @@ def _all(leaflet: Leaflet) -> Iterator[Spoken]:
 def _end(leaflet: Leaflet) -> Iterator[Spoken]:
     words, clinic = leaflet.words, leaflet.clinic
     own = clinic.language.tag
+    if clinic.note:
+        yield _one("H2", words["clinic_note"])
+        yield from (_one("P", paragraph) for paragraph in clinic.note)
     yield _one("H2", words["your_clinic"])
     if clinic.logo is not None:
         yield Spoken("Figure", as_read(clinic.logo.alt), own)
@@ -105,6 +108,12 @@ def _end(leaflet: Leaflet) -> Iterator[Spoken]:
         before = f"{words['hours'].text} " if number == 0 else ""
         yield Spoken("P", as_read(before + line.text), line.language.tag)
     yield from _phones(clinic.phones)
+    if clinic.link:
+        yield _one("P", words["on_phone"])
+        yield Spoken("P", clinic.link, leaflet.language.tag)
+    if clinic.others:
+        yield _one("P", words["other_languages"])
+        yield from (_one("LI", name) for name in clinic.others)
     yield _one("P", leaflet.edition)
     yield from (_one("P", line) for line in leaflet.process)
     yield _one("P", words["full_size"])

@@ -25,7 +25,9 @@ from plainleaf.monograph.facts import (
     refuse,
 )
 
-PhonePurpose = Literal["emergency", "urgent", "crisis", "clinic", "pump", "poison"]
+PhonePurpose = Literal[
+    "emergency", "urgent", "crisis", "clinic", "pump", "poison", "closed", "pharmacy", "interpreter"
+]
 
 
 def _filled(text: str) -> str:

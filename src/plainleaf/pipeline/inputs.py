@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from plainleaf.clinic import clinic_file
+from plainleaf.clinic import clinic_file, countries_file
 from plainleaf.pipeline.jobs import Job
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.signoff import orphans, signoff_file
@@ -56,6 +56,7 @@ class Inputs:
         files = [
             *sorted(file for folder in folders for file in folder if file.is_file()),
             clinic_file(project, workshop.request.clinic),
+            countries_file(project),
             *([project.clinics / logo.file] if logo else []),
         ]
         parts = [

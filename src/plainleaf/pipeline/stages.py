@@ -99,6 +99,7 @@ def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[L
         job.variant.chart,
         job.variant.short,
         workshop.clinic_source,
+        tuple(content.languages[tag] for tag in clinic.languages),
     )
     leaflet = translate(
         authored, wanted, content.wordings, workshop.catalogues(job.medicine, (job.tag, clinic.language))

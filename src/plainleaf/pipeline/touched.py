@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from plainleaf.catalogue import Message, posix
+from plainleaf.clinic import COUNTRIES
 from plainleaf.findings import Refused
 from plainleaf.monograph import Monograph, read
 from plainleaf.pipeline.changes import PROGRAM, Changes
@@ -43,7 +44,7 @@ def touch(paths: Iterable[str], clinic: str, logo: str | None = None) -> Touch:
             case ("locales", folder, "LC_MESSAGES", name) if name.endswith(".po"):
                 catalogues.add((folder, name.removesuffix(".po")))
             case ("clinics", name):
-                everything |= name in {f"{clinic}.yaml", logo}
+                everything |= name in {f"{clinic}.yaml", logo, COUNTRIES}
             case parts:
                 everything |= _is_shared(parts)
     return Touch(everything, frozenset(medicines), frozenset(catalogues))

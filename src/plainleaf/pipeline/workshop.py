@@ -18,11 +18,11 @@ from plainleaf.checks import (
     run_checks,
 )
 from plainleaf.checks.lint import ADVISING
-from plainleaf.clinic import Clinic, clinic_file
+from plainleaf.clinic import Clinic, clinic_names, read_clinic_source
 from plainleaf.findings import Finding, Refused, UsageFailure
 from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
-from plainleaf.monograph import FORMS, read
+from plainleaf.monograph import FORMS
 from plainleaf.pipeline.files import Files
 from plainleaf.pipeline.jobs import Request, withholding
 from plainleaf.pipeline.memory import keep_outline, recall_outline
@@ -30,7 +30,7 @@ from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
 from plainleaf.render import Limits, versions
 from plainleaf.signoff import SignOffs, file_findings, orphans, read_signoffs
-from plainleaf.source import Source, load
+from plainleaf.source import Source
 from plainleaf.translate.content import Content, domains, medicines, read_content
 from plainleaf.translate.glossary import Glossary, read_glossary, read_with_source
 from plainleaf.translate.outline import Outline, outline_of, template_digests
@@ -268,10 +268,10 @@ def _opened(project: Project, request: Request, shelf: Shelf, checks: tuple[AnyC
 
 
 def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> tuple[Clinic, Source]:
-    _known("clinic", (name,), sorted(file.stem for file in content.project.clinics.glob("*.yaml")))
-    source = load(clinic_file(content.project, name), content.project.root)
-    clinic = read(Clinic, source)
-    findings = run_checks(ClinicFile(clinic, source, content.languages), checks)
+    _known("clinic", (name,), clinic_names(content.project))
+    clinic, source = read_clinic_source(content.project, name)
+    held = frozenset(medicines(content.project))
+    findings = run_checks(ClinicFile(clinic, source, content.languages, held), checks)
     if withholding(findings, strict=False):
         raise Refused(findings)
     # Once more, because `check --ignore unknown-language` leaves that check out.

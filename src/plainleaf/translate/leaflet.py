@@ -161,8 +161,9 @@ class Logo:
 
 @dataclass(frozen=True)
 class ClinicLines:
-    """The clinic block as printed: its name, address lines and logo in the clinic's own words; phones and opening
-    hours in the leaflet's language.
+    """The clinic block as printed: its name, address lines and logo in the clinic's own words; phones, opening hours
+    and its own note on the medicine in the leaflet's language. ``others`` are the names of the other languages it hands
+    this leaflet out in, each in its own; ``link`` is the leaflet's address on the web. Colours are hexadecimal.
     """
 
     name: str
@@ -171,6 +172,11 @@ class ClinicLines:
     hours: tuple[Words, ...]
     language: Language
     logo: Logo | None = None
+    note: tuple[Words, ...] = ()
+    others: tuple[Words, ...] = ()
+    link: str = ""
+    structure: str = "#0b2545"
+    tint: str = "#eaeef4"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ Catalogues = Mapping[str, Mapping[str, Catalogue]]
 """By language tag, then by domain."""
 
 EDITION_DIGITS = 12
-CLINIC_PHONES = {"oral": ("clinic", "urgent"), "pump": ("pump", "clinic", "urgent")}
+_OTHER_LINES = ("clinic", "closed", "urgent", "pharmacy", "interpreter")
+CLINIC_PHONES = {"oral": _OTHER_LINES, "pump": ("pump", *_OTHER_LINES)}
 """The phones that stand beside the clinic's address, by form."""
 
 CLINIC_PHRASES = ("weekdays", "opening")
@@ -47,10 +48,10 @@ SOURCE = Language(SOURCE_LANGUAGE, "English", "English", "")
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which leaflet: language, form, clinic; whether the example of a starting plan and the weekly chart go with it, and
-    whether it leaves out what is optional.
+    """Which leaflet: language, form, clinic; whether the example of a starting plan and the weekly chart go with it,
+    and whether it leaves out what is optional.
 
-    ``clinic_source`` gives places to findings about the clinic.
+    ``clinic_source`` gives places to findings about the clinic; ``offered`` are the languages it hands leaflets out in.
     """
 
     language: Language
@@ -61,6 +62,7 @@ class Wanted:
     chart: bool = False
     short: bool = False
     clinic_source: Source | None = None
+    offered: tuple[Language, ...] = ()
 
 
 def translate(authored: Authored, wanted: Wanted, wordings: Wordings, catalogues: Catalogues) -> made.Leaflet:
@@ -223,7 +225,9 @@ class _Translation:
         """The days of a week as the country counts it; they are CLDR's, and no translator's."""
         language = self.wanted.language
         for day in week(self.jurisdiction):
-            yield made.Words(weekday(day, language), language, "the weekly chart", Span("locales/languages.yaml"))
+            yield made.Words(
+                weekday(day, language), language, "the weekly chart", Span("locales/languages.yaml")
+            )
 
     def _time(self, time: str) -> made.Words:
         text, word = self.own.speaker.word(time), self.wordings.phrases[time]
@@ -338,7 +342,46 @@ class _Translation:
             ),
             language=self.wanted.clinic_language,
             logo=self._logo(),
+            note=self._note(),
+            others=self._others(),
+            link=self._link(),
+            structure=clinic.colours.structure,
+            tint=clinic.colours.tint,
         )
+
+    def _note(self) -> tuple[made.Words, ...]:
+        """The clinic's own paragraphs; a finding where they stand there in other languages alone."""
+        clinic, tag = self.wanted.clinic, self.wanted.language.tag
+        texts = clinic.note(self.monograph.medicine, tag)
+        route: Route = ("notes", self.monograph.medicine)
+        source = self.wanted.clinic_source
+        if texts is None:
+            said = f"the clinic’s note on {self.monograph.medicine} has no text in {self.wanted.language.english}"
+            hint = f"add {tag}: under it, or `{tag}: none` or `others: none` where none shall print"
+            place = source.key_place(route) if source else Span("clinics")
+            self.own.findings.append(Finding("note-missing", said, place, hint))
+            return ()
+        place = source.place((*route, tag)) if source and texts else Span("clinics")
+        return tuple(made.Words(text, self.wanted.language, "the clinic's note", place) for text in texts)
+
+    def _others(self) -> tuple[made.Words, ...]:
+        """The other languages by their own names; those that run the leaflet's way first."""
+        own, where = self.wanted.language, "locales/languages.yaml"
+        others = [one for one in self.wanted.offered if one.tag != own.tag]
+        others.sort(key=lambda one: one.direction != own.direction)
+        return tuple(made.Words(one.name, one, where, Span(where)) for one in others)
+
+    def _link(self) -> str:
+        """The leaflet's address: what the clinic wrote, its names filled in."""
+        names = {
+            "medicine": self.monograph.medicine,
+            "language": self.wanted.language.tag,
+            "form": self.wanted.form,
+        }
+        link = self.wanted.clinic.link or ""
+        for name, value in names.items():
+            link = link.replace(f"{{{name}}}", value)
+        return link
 
     def _logo(self) -> made.Logo | None:
         logo, source = self.wanted.clinic.logo, self.wanted.clinic_source

@@ -133,21 +133,22 @@ def read_languages(project: Project) -> dict[str, Language]:
 def read_faces(project: Project) -> dict[str, Language]:
     """Other faces for print, by name: each is its language in another family, with sizes of its own. Raises Refused."""
     source = load(project.locales / "languages.yaml", project.root)
-    table = source.data.get("faces", {}) if isinstance(source.data, dict) else {}
-    rows = source.data.get("languages", {}) if isinstance(source.data, dict) else {}
-    if not isinstance(table, dict):
+    data = source.data if isinstance(source.data, dict) else {}
+    table, rows = data.get("faces", {}), data.get("languages", {})
+    if not isinstance(table, dict) or not isinstance(rows, dict):
         raise Refused([_fault(source, ("faces",), "`faces:` is no table", "write one line a face under it")])
     findings: list[Finding] = []
     faces: dict[str, Language] = {}
     for name, row in table.items():
         tag = row.get("language") if isinstance(row, dict) else None
-        if not isinstance(row, dict) or not isinstance(tag, str) or not isinstance(rows.get(tag), dict):
+        line = rows.get(tag) if isinstance(tag, str) else None
+        if not isinstance(row, dict) or not isinstance(tag, str) or not isinstance(line, dict):
             hint = "write {language: ur, family: Noto Nastaliq Urdu, leading: 2.2}"
             said = f"the face “{name}” names no language of this file"
             findings.append(Finding("bad-language", said, source.key_place(("faces", name)), hint))
             continue
         own = {key: value for key, value in row.items() if key != "language"}
-        face = _language(source, tag, {**rows[tag], **own}, findings, ("faces", name))
+        face = _language(source, tag, {**line, **own}, findings, ("faces", name))
         if face is not None:
             faces[name] = face
     if findings:

@@ -1,0 +1,15 @@
+"""The clinic: who hands the leaflet out."""
+
+from plainleaf.clinic.countries import COUNTRIES, countries_file
+from plainleaf.clinic.model import Clinic, Colours, clinic_file, clinic_names, read_clinic, read_clinic_source
+
+__all__ = [
+    "COUNTRIES",
+    "Clinic",
+    "Colours",
+    "clinic_file",
+    "clinic_names",
+    "countries_file",
+    "read_clinic",
+    "read_clinic_source",
+]
