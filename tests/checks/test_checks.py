@@ -41,6 +41,23 @@ HARD = (
 PAGES = {"text-lost", "words-lost", "number-lost", "unit-lost", "negation-lost"}
 """Broken in test_roundtrip.py: they look at a finished PDF."""
 
+MARK = "- optional: true"
+ASK = "warning: Ask us first.\n        level: caution"
+NEEDED = (
+    ("      - list:\n          - Take it when", f"      {MARK}\n        list:\n          - Take it when"),
+    ("front:\n", f"front:\n  {MARK}\n    note: Keep this leaflet.\n"),
+    ("  - warning: Stopping suddenly", f"  {MARK}\n    warning: Stopping suddenly"),
+    ("  - call: today\n    heading: Call your cl", f"  {MARK}\n    call: today\n    heading: Call your cl"),
+    ("      - dose_lines: Take", f"      {MARK}\n        dose_lines: Take"),
+    ("      - starting:\n", f"      {MARK}\n        starting:\n"),
+    ("- card:\n          - This person takes", f"{MARK}\n        card:\n          - This person takes"),
+    (
+        "- list:\n          - Baclofen leaves",
+        f"{MARK}\n        {ASK}\n      - list:\n          - Baclofen leaves",
+    ),
+)
+"""What every patient must read, and the same marked as optional; the last in a section that is not required."""
+
 BREAKS = (
     Break("digit-in-text", MONOGRAPH, "Shake the bottle if", "Shake the 3 bottles if", "3 bottles"),
     Break("number-word", MONOGRAPH, "Shake the bottle if", "Shake the three bottles if", "three bottles"),
@@ -102,8 +119,23 @@ BREAKS = (
         "  - id: before",
         "before\n    heading: Your kidneys",
     ),
+    *(Break("never-optional", MONOGRAPH, old, new, new[new.index("optional") :]) for old, new in NEEDED),
     Break("missing-phone", CLINIC, '  emergency: "911"\n', "", "phones:"),
     Break("unknown-language", CLINIC, "language: en", "language: english", "english"),
+    Break(
+        "colour-contrast",
+        CLINIC,
+        "language: en",
+        'language: en\ncolours: {structure: "#3b82f6"}',
+        '"#3b82f6"',
+    ),
+    Break(
+        "clinic-note",
+        CLINIC,
+        "language: en",
+        "language: en\nnotes: {baclofen: {en: Bring 2 pill boxes to each visit.}}",
+        "Bring 2 pill",
+    ),
     Break("reading-grade", MONOGRAPH, "Get more medicine before you run out.", "{hard}", HARD),
     Break(
         "long-sentence",
@@ -158,6 +190,35 @@ def test_one_thing_broken_is_found_at_its_place_and_nothing_once_repaired(projec
     assert first.hint
     file.write_text(good, encoding="utf-8")
     assert findings_of(project) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      - steps:\n", f"      {MARK}\n        steps:\n"),
+        ("- list:\n          - Baclofen leaves", f"{MARK}\n        list:\n          - Baclofen leaves"),
+    ],
+)
+def test_a_block_in_a_section_of_its_own_may_be_optional(project, old, new):
+    file = project.root / MONOGRAPH
+    assert "optional: true" in file.read_text(encoding="utf-8")
+    change(file, old, new)
+    assert findings_of(project) == []
+
+
+def test_what_is_never_optional_is_told_by_its_kind_or_by_its_section(project):
+    file = project.root / MONOGRAPH
+    change(
+        file,
+        "- card:\n          - This person takes",
+        f"{MARK}\n        card:\n          - This person takes",
+    )
+    change(file, "      - text: This leaflet does", f"      {MARK}\n        text: This leaflet does")
+    told = [(finding.check, finding.message) for finding in findings_of(project)]
+    assert told == [
+        ("never-optional", "nothing in “about” is optional: every patient must read it"),
+        ("never-optional", "a block of the kind “card” is never optional"),
+    ]
 
 
 def test_an_unread_source_is_a_warning_until_it_is_read(project):
@@ -269,7 +330,7 @@ def test_every_check_is_broken_here_and_none_was_removed():
     tested |= {"forbidden-term", "term-unused", "bad-glossary"}  # test_terms.py
     tested |= PAGES | ADVISING  # tests/lint
     assert {check.code for check in CHECKS} == tested
-    assert len(CHECKS) == len(tested) == 35 + len(ADVISING)
+    assert len(CHECKS) == len(tested) == 38 + len(ADVISING)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

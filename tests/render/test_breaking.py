@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from plainleaf.inspect import glyphs, text
-from tests.render.samples import SENTENCE, page
+from plainleaf.inspect import glyphs, structure, text
+from tests.render.samples import SENTENCE, face, page
 
 CSS = "[data-block] { break-inside: avoid; border: 2pt solid; padding: 4mm }"
 HEAD = "Do not stop"
@@ -101,3 +101,104 @@ def test_a_tall_block_that_fits_keeps_its_paragraphs(renderer):
     )
     assert short.pages == 1
     assert text(short.pdf) == text(undivided.pdf)
+
+
+LINES = "".join(f"<p>Line {number}</p>" for number in range(1, 15))
+AIR = "p { margin: 0 0 27pt } [data-front=tight] p { margin-bottom: 3pt }"
+
+
+def gap(pdf: bytes) -> float:
+    """From the first line of page one to the second, in points."""
+    first, second = sorted({round(glyph.y, 1) for glyph in glyphs(pdf, 0)}, reverse=True)[:2]
+    return first - second
+
+
+@pytest.mark.parametrize(("lines", "air"), [(13, 27), (14, 3), (23, 3)])
+def test_a_front_page_loses_its_air_only_where_it_runs_over(renderer, lines, air):
+    front = "".join(f"<p>Line {number}</p>" for number in range(1, lines + 1))
+    printed = renderer.render(page(f"<div data-front>{front}</div>", AIR))
+    assert printed.pages == 1
+    assert gap(printed.pdf) == pytest.approx(27 + air, abs=0.5)
+    assert words(text(printed.pdf)) == plain(front)
+
+
+def test_a_page_without_a_front_keeps_its_air(renderer):
+    printed = renderer.render(page(f"<div>{LINES}</div>", AIR))
+    assert printed.pages == 2
+    assert gap(printed.pdf) == pytest.approx(54, abs=0.5)
+
+
+def test_only_the_front_loses_its_air_and_what_follows_it_moves_up(renderer):
+    body = f"<div data-front>{LINES}</div><p>After</p><p>it</p>"
+    printed = renderer.render(page(body, AIR))
+    assert printed.pages == 1
+    height = {glyph.char: glyph.y for glyph in glyphs(printed.pdf, 0) if glyph.char in "At"}
+    assert height["A"] - height["t"] == pytest.approx(54, abs=0.5)
+
+
+def test_a_front_page_that_runs_over_without_its_air_prints_on(renderer):
+    printed = renderer.render(page(f"<div data-front>{LINES * 3}</div>", AIR))
+    assert printed.pages == 2
+    assert gap(printed.pdf) == pytest.approx(30, abs=0.5)
+    assert words(text(printed.pdf)) == plain(LINES * 3)
+
+
+@pytest.mark.parametrize(("kind", "again"), [("", 1), ("whole", 0)])
+def test_a_block_to_be_kept_whole_moves_to_the_next_page_where_another_breaks(renderer, kind, again):
+    """Three fifths of a page tall, below a lead of half a page."""
+    body = block(paragraphs(numbered(6)), "<p style='height: 120mm'>Lead</p>")
+    printed = renderer.render(page(body.replace("data-block", f"data-block='{kind}'"), CSS))
+    read = text(printed.pdf)
+    assert printed.pages == 2
+    assert words(read) == plain(body)
+    assert "".join(read).count(AGAIN) == again
+    assert read[1].startswith(HEAD)
+    assert ("This box" in read[0]) is bool(again)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(12, 2), (24, 4)])
+def test_a_block_to_be_kept_whole_breaks_where_no_page_holds_it(renderer, count, pages):
+    body = block(paragraphs(numbered(count)), "").replace("data-block", "data-block=whole")
+    printed = renderer.render(page(body, CSS))
+    read = text(printed.pdf)
+    assert printed.pages == pages
+    assert words(read) == plain(body)
+    assert [found.count(AGAIN) for found in read] == [0] + [1] * (pages - 1)
+    assert all(found.rstrip().endswith("ends.") for found in read[:-1])
+
+
+SPOKEN = {
+    "en": ("ltr", "NotoSans", "Take it with food. Do **not** stop it. Why? Ask us. "),
+    "ar": ("rtl", "NotoNaskhArabic", "خذه مع الطعام. **لا** تتوقف عنه. لماذا؟ اسألنا عن \u20685\u2069 أقراص. "),
+    "hi": ("ltr", "NotoSansDevanagari", "इसे खाने के साथ लें। इसे **बंद** न करें। क्यों? हमसे पूछें। "),
+    "th": ("ltr", "NotoSansThai", "กินพร้อมอาหาร? **อย่า**หยุดยา! ถามเรา. "),
+    "zh-Hans": ("ltr", "NotoSansSC", "和饭一起吃。**不要**停药。为什么？请问我们。"),
+}
+"""Direction, family, and four sentences (in Thai three)."""
+
+
+@pytest.mark.parametrize("tag", SPOKEN)
+def test_the_sentences_of_a_divided_paragraph_are_one_paragraph_to_who_hears_them(renderer, tag):
+    direction, family, said = SPOKEN[tag]
+    faces = tuple(face(name, weight) for name in dict.fromkeys((family, "NotoSans")) for weight in (400, 700))
+    css = f"{CSS} p {{ margin: 0 0 3pt }} html {{ font-family: {family}, NotoSans }}"
+    texts = [(said * count).strip() for count in (4, 5, 1, 6)] * 2
+    marked = [f"<p data-piece>{re.sub('[*]{2}(.+?)[*]{2}', bold, one)}</p>" for one in texts]
+    lead = "<p style='height: 120mm'>Lead</p>"
+    body = "".join(block("".join(some), lead) for some in (marked[:4], marked[4:]))
+    printed = renderer.render(page(body, css, faces, tag, direction))
+    found = structure(printed.pdf)
+    told = [element for element in found.root.walk() if element.kind == "P"]
+    own = [element for element in told if element.text.strip() not in {"Lead", "End"}]
+    assert [compared(element.text) for element in own] == [compared(one) for one in texts]
+    assert max(len({content.page for content in element.contents()}) for element in own) == 2
+    assert "".join(found.artifacts).count("continued") > 1
+    assert sum(len(lines.splitlines()) for lines in text(printed.pdf)) > 2 * 3 * 16
+
+
+def bold(found: re.Match[str]) -> str:
+    return f"<b>{found[1]}</b>"
+
+
+def compared(said: str) -> str:
+    return " ".join(re.sub("[\u2066-\u2069*]", "", said).split())

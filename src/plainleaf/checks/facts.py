@@ -11,7 +11,7 @@ from plainleaf.monograph.facts import Fact
 from plainleaf.monograph.walk import named_facts
 from plainleaf.source import Route
 from plainleaf.translate.references import references, resolve
-from plainleaf.values.kinds import MASS_UNITS, Amount, Duration, Frequency, Value
+from plainleaf.values.kinds import MASS_UNITS, Amount, Duration, Frequency, Strength, Value
 
 SPECIAL_FACTS = ("brands",)
 """Facts that the page itself prints."""
@@ -25,10 +25,24 @@ class PlanPart:
     fits: Callable[[Value], bool]
 
 
+def _is_mass(value: Value) -> bool:
+    return isinstance(value, Amount) and value.unit in MASS_UNITS
+
+
+def _all_are(value: Value, kind: type) -> bool:
+    return all(isinstance(one, kind) for one in (value if isinstance(value, tuple) else (value,)))
+
+
 PLAN_PARTS: Mapping[str | int, PlanPart] = {
     "every": PlanPart("whole days", lambda v: isinstance(v, Duration) and v.unit == "day" and v.low is None),
     "times": PlanPart("times of day", lambda v: isinstance(v, Frequency) and bool(v.at)),
     "doses": PlanPart("one dose", lambda v: isinstance(v, Amount) and v.unit in (*MASS_UNITS, "tablet")),
+    "highest": PlanPart("one mass", _is_mass),
+    "raise_from": PlanPart("one mass", _is_mass),
+    "raise_to": PlanPart("one mass", _is_mass),
+    "stop_over": PlanPart("days or weeks", lambda v: isinstance(v, Duration) and v.unit in ("day", "week")),
+    "tablets": PlanPart("masses", lambda v: _all_are(v, Amount)),
+    "liquids": PlanPart("strengths", lambda v: _all_are(v, Strength)),
 }
 
 
@@ -56,9 +70,9 @@ def undefined_fact(file: MonographFile) -> Iterator[Finding]:
 
 
 def unfit_fact(file: MonographFile) -> Iterator[Finding]:
-    """Does a starting plan name facts of the kinds it needs?
+    """Do a starting plan and the limits of plans name facts of the kinds they need?
 
-    Each row lasts whole days; the columns are times of day; each cell is one dose.
+    Each row lasts whole days; the columns are times of day; each cell is one dose. Limits are masses, days, strengths.
     Bad: `starting: {every: start_dose, times: start_times, doses: [start_dose, next_dose]}`
     Good: `starting: {every: step_days, times: start_times, doses: [start_dose, next_dose]}`
     """

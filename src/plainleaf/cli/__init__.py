@@ -14,6 +14,7 @@ from plainleaf.cli.glossary import glossary
 from plainleaf.cli.messages import messages
 from plainleaf.cli.new import new
 from plainleaf.cli.outputs import merge, verify
+from plainleaf.cli.plan import plan
 from plainleaf.cli.sign import sign
 
 HELP = ("-h", "--help", "--version")
@@ -38,7 +39,7 @@ def app() -> None:
     """
 
 
-for command in (build, check, merge, verify, audit, messages, glossary, sign, new, explain):
+for command in (build, check, plan, merge, verify, audit, messages, glossary, sign, new, explain):
     app.add_command(command)
 
 

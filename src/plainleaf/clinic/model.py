@@ -103,7 +103,7 @@ class Clinic(Authored):
 
 
 def read_clinic(project: Project, name: str) -> Clinic:
-    """One clinic with the lines of its country; raises Refused with its findings, OSError where there is no such file."""
+    """One clinic with the lines of its country; raises Refused with its findings, OSError where there is no file."""
     return read_clinic_source(project, name)[0]
 
 

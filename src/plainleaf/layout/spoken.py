@@ -15,12 +15,14 @@ from plainleaf.translate.leaflet import (
     Chart,
     DoseLines,
     Leaflet,
+    Lines,
     ListItems,
     Note,
     PhoneLine,
     Questions,
     Section,
     Starting,
+    Step,
     Table,
     Text,
     Words,
@@ -146,6 +148,18 @@ def _block(block: Block, heading: str, leaflet: Leaflet) -> Iterator[Spoken]:
         case Starting():
             yield from _block(block.caution, heading, leaflet)
             yield from _table(block.table)
+        case Chart() | Lines() | Step():
+            yield from _written(block, leaflet)
+        case Card():
+            yield _one("P", leaflet.words["cut"])
+            yield _one(heading, block.heading)
+            yield from (_one("P", line) for line in block.lines)
+            yield from _phones(block.phones)
+
+
+def _written(block: Chart | Lines | Step, leaflet: Leaflet) -> Iterator[Spoken]:
+    """What is there to write on, and a step of a plan."""
+    match block:
         case Chart():
             yield _one("P", block.how)
             yield _one("P", block.begins)
@@ -154,11 +168,15 @@ def _block(block: Block, heading: str, leaflet: Leaflet) -> Iterator[Spoken]:
             yield _one("TH", leaflet.words["write_amount"])
             yield from (_one("TH", day) for day in block.days)
             yield _one("P", block.notes)
-        case Card():
-            yield _one("P", leaflet.words["cut"])
-            yield _one(heading, block.heading)
-            yield from (_one("P", line) for line in block.lines)
-            yield from _phones(block.phones)
+        case Lines(labels):
+            yield from (_one("P", label) for label in labels)
+        case Step():
+            yield _one("H3", block.heading)
+            yield from (_one("P", day) for day in block.days)
+            for _, time, dose in block.doses:
+                yield _one("TH", time)
+                yield _one("TD", dose)
+            yield _one("P", block.total)
 
 
 def _table(table: Table) -> Iterator[Spoken]:

@@ -201,6 +201,22 @@ class Plan(Authored):
     doses: Annotated[list[FactName], Field(min_length=2)]
 
 
+class Limits(Authored):
+    """Facts by name that a patient's own plan is held against: the highest dose a day; by how much a dose is raised
+    (from one to the other, at these times of day), and how long such a step lasts; over how long it is stopped; and the
+    strengths there are.
+    """
+
+    highest: FactName
+    raise_from: FactName
+    raise_to: FactName
+    times: FactName
+    every: FactName
+    stop_over: FactName
+    tablets: list[FactName] = Field(default_factory=list)
+    liquids: list[FactName] = Field(default_factory=list)
+
+
 class StartingBlock(AuthoredBlock):
     """An example of how a dose is built up. It prints on request alone (`--starting`), under its own caution."""
 

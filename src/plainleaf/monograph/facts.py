@@ -97,7 +97,7 @@ CalendarDay = Annotated[
 ]
 
 
-def _reader(parse: Callable[[str], object], example: str) -> PlainValidator:
+def read_by(parse: Callable[[str], object], example: str) -> PlainValidator:
     """A field read by one of the parsers of values.kinds; its fault keeps the code and the hint."""
 
     def read(text: object) -> object:
@@ -115,26 +115,26 @@ def _text(example: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "examples": [example]})
 
 
-AmountText = Annotated[kinds.Amount, _reader(kinds.parse_dose, "5 mg"), _text("5 mg")]
-SpanText = Annotated[kinds.Span, _reader(kinds.parse_span, "40 to 80 mg"), _text("40 to 80 mg")]
+AmountText = Annotated[kinds.Amount, read_by(kinds.parse_dose, "5 mg"), _text("5 mg")]
+SpanText = Annotated[kinds.Span, read_by(kinds.parse_span, "40 to 80 mg"), _text("40 to 80 mg")]
 StrengthText = Annotated[
-    kinds.Strength, _reader(kinds.parse_strength, "25 mg in 5 mL"), _text("25 mg in 5 mL")
+    kinds.Strength, read_by(kinds.parse_strength, "25 mg in 5 mL"), _text("25 mg in 5 mL")
 ]
-DurationText = Annotated[kinds.Duration, _reader(kinds.parse_duration, "3 days"), _text("3 days")]
+DurationText = Annotated[kinds.Duration, read_by(kinds.parse_duration, "3 days"), _text("3 days")]
 TemperatureText = Annotated[
-    kinds.Temperature, _reader(kinds.parse_temperature, "20 to 25 °C"), _text("20 to 25 °C")
+    kinds.Temperature, read_by(kinds.parse_temperature, "20 to 25 °C"), _text("20 to 25 °C")
 ]
-AgeText = Annotated[kinds.Age, _reader(kinds.parse_age, "12 years"), _text("12 years")]
-WeightText = Annotated[kinds.Amount, _reader(kinds.parse_weight, "33 kg"), _text("33 kg")]
-CountText = Annotated[kinds.Amount, _reader(kinds.parse_count, "2 doses"), _text("2 doses")]
-PercentageText = Annotated[kinds.Percentage, _reader(kinds.parse_percentage, "25%"), _text("25%")]
-DayText = Annotated[kinds.Day, _reader(kinds.parse_day, "2026-05-31"), _text("2026-05-31")]
+AgeText = Annotated[kinds.Age, read_by(kinds.parse_age, "12 years"), _text("12 years")]
+WeightText = Annotated[kinds.Amount, read_by(kinds.parse_weight, "33 kg"), _text("33 kg")]
+CountText = Annotated[kinds.Amount, read_by(kinds.parse_count, "2 doses"), _text("2 doses")]
+PercentageText = Annotated[kinds.Percentage, read_by(kinds.parse_percentage, "25%"), _text("25%")]
+DayText = Annotated[kinds.Day, read_by(kinds.parse_day, "2026-05-31"), _text("2026-05-31")]
 HoursText = Annotated[
     hours.OpeningHours,
-    _reader(hours.parse_hours, "monday to friday, 9:00 to 17:30"),
+    read_by(hours.parse_hours, "monday to friday, 9:00 to 17:30"),
     _text("monday to friday, 9:00 to 17:30"),
 ]
-PhoneText = Annotated[kinds.Phone, _reader(kinds.parse_phone, "202-555-0142"), _text("202-555-0142")]
+PhoneText = Annotated[kinds.Phone, read_by(kinds.parse_phone, "202-555-0142"), _text("202-555-0142")]
 Times = Annotated[int, Field(ge=1, le=12), spelt("[0-9]{1,3}", "write a whole number, such as 2")]
 TimeOfDay = Literal["morning", "midday", "evening", "bedtime"]
 Token = Annotated[str, Field(min_length=1)]

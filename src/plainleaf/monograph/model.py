@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from plainleaf.monograph.blocks import AnyBlock, Prose, When
+from plainleaf.monograph.blocks import AnyBlock, Limits, Prose, When
 from plainleaf.monograph.facts import (
     Authored,
     CalendarDay,
@@ -83,6 +83,10 @@ class Monograph(Authored):
     ]
     sources: Annotated[dict[Identifier, SourceText], Field(min_length=1)]
     facts: dict[FactName, OneOrMany[Fact]]
+    limits: Annotated[
+        Limits | None,
+        Field(description="what `plan` holds a patient's own plan against; without it there is none"),
+    ] = None
     front: Annotated[list[AnyBlock], Field(min_length=1)]
     sections: Annotated[list[SectionText], Field(min_length=1)]
 

@@ -114,12 +114,24 @@ def _texts(block: AuthoredBlock) -> Iterator[tuple[Route, str | ConditionalItem,
 
 
 def named_facts(monograph: Monograph) -> Iterator[tuple[Route, str]]:
-    """The facts that blocks name outside of texts, with their places."""
+    """The facts that are named outside of texts, with their places."""
+    yield from named_limits(monograph)
     for place, block, _ in _plans(monograph):
         route = (*place, "starting")
         yield (*route, "every"), block.starting.every
         yield (*route, "times"), block.starting.times
         yield from (((*route, "doses", row), name) for row, name in enumerate(block.starting.doses))
+
+
+def named_limits(monograph: Monograph) -> Iterator[tuple[Route, str]]:
+    """The facts that the limits of a plan name, with their places."""
+    if monograph.limits is None:
+        return
+    for key, held in monograph.limits.model_dump().items():
+        if isinstance(held, str):
+            yield ("limits", key), held
+        else:
+            yield from ((("limits", key, at), name) for at, name in enumerate(held))
 
 
 def has_starting_plan(monograph: Monograph, jurisdiction: str, form: str) -> bool:

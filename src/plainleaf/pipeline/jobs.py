@@ -16,8 +16,8 @@ Fold = Literal["", "duplex", "booklet"]
 class Variant:
     """What sets an edition apart from the plain leaflet.
 
-    With ``starting`` it holds the example of a starting plan, with ``chart`` the weekly chart; ``short`` leaves out what
-    is optional. ``also`` is the tag of a second language beside the first, ``face`` another face of the language's
+    With ``starting`` it holds the example of a starting plan, with ``chart`` the weekly chart; ``short`` leaves out
+    what is optional. ``also`` is the tag of a second language beside the first, ``face`` another face of the language's
     script, for print alone, ``fold`` how its pages go on sheets.
     """
 

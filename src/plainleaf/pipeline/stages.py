@@ -21,7 +21,6 @@ from plainleaf.signoff import Standing, stand, standing_leaflet
 from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.rewording import in_face
 
-
 OF_READ_LINES = ("line-too-long", "not-ragged", "lonely-line")
 """Rules that count what a program reads of a line: of a face with a floor of 0 it reads words in pieces."""
 

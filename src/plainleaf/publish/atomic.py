@@ -10,12 +10,16 @@ UNFINISHED = ".unfinished"
 """How the name of a file ends that was not yet given its own: what a killed build leaves."""
 
 
-def write_atomic(file: Path, data: bytes, *, durable: bool = True) -> None:
+READABLE = 0o644
+
+
+def write_atomic(file: Path, data: bytes, *, durable: bool = True, mode: int = READABLE) -> None:
     """Writes beside the target and renames: a reader sees the old file or the new one, never half of one.
 
-    ``durable`` waits until the disk has it. Raises OSError, and then leaves nothing behind.
+    ``durable`` waits until the disk has it; ``mode`` says who may read it. Raises OSError, and then
+    leaves nothing behind.
     """
-    fresh = _write_beside(file, data, durable=durable)
+    fresh = _write_beside(file, data, durable=durable, mode=mode)
     try:
         fresh.replace(file)
     except BaseException:
@@ -51,7 +55,7 @@ def remove(files: Iterable[Path]) -> None:
             file.unlink()
 
 
-def _write_beside(file: Path, data: bytes, *, durable: bool = True) -> Path:
+def _write_beside(file: Path, data: bytes, *, durable: bool = True, mode: int = READABLE) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=UNFINISHED)
     fresh = Path(name)
@@ -61,7 +65,7 @@ def _write_beside(file: Path, data: bytes, *, durable: bool = True) -> Path:
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        fresh.chmod(0o644)
+        fresh.chmod(mode)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise

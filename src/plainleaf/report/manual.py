@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Mapping
 
-from plainleaf import audit, catalogue, render, signoff, source
+from plainleaf import audit, catalogue, plan, render, signoff, source
 from plainleaf.checks import CHECKS
 from plainleaf.layout import rules as layout_rules
 from plainleaf.monograph import authored
@@ -25,6 +25,7 @@ STAGES: tuple[Mapping[str, str], ...] = (
     same_meaning.RULES,
     termbase.RULES,
     signoff.RULES,
+    plan.RULES,
     layout_rules.RULES,
     render.RULES,
     outbox.RULES,

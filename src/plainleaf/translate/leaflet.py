@@ -138,7 +138,40 @@ class Chart:
     notes: Words
 
 
-Block = Text | ListItems | Table | Warning | Questions | Note | Call | DoseLines | Starting | Card | Chart
+@dataclass(frozen=True)
+class Lines:
+    """Labels, each with a line to write on by hand."""
+
+    labels: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a patient's plan: its days, what is taken at each time of day, and the sum of a day."""
+
+    heading: Words
+    days: tuple[Words, ...]
+    doses: tuple[tuple[str, Words, Words], ...]
+    """(pictogram name, time of day, dose)."""
+
+    total: Words
+
+
+Block = (
+    Text
+    | ListItems
+    | Table
+    | Warning
+    | Questions
+    | Note
+    | Call
+    | DoseLines
+    | Starting
+    | Card
+    | Chart
+    | Lines
+    | Step
+)
 
 
 @dataclass(frozen=True)
@@ -189,7 +222,7 @@ class Leaflet:
     edition line, ``brands`` the resolved line of brand names (None without any). ``text_digest`` is 64 hex digits
     over source and resolved text, ``reader_digest`` over what a reader sees alone. ``drafted`` counts the texts a
     machine drafted. A ``draft`` says so on every page; ``process`` tells how the text came about and who checked it:
-    the signoff room knows both.
+    the signoff room knows both. A ``sheet`` is a patient's own plan, which flows from its first page on.
     """
 
     medicine: str
@@ -211,6 +244,7 @@ class Leaflet:
     reader_digest: str
     starting: bool = False
     short: bool = False
+    sheet: bool = False
     drafted: int = 0
     draft: bool = True
     process: tuple[Words, ...] = ()

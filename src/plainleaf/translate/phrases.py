@@ -24,6 +24,7 @@ from plainleaf.values.kinds import (
 )
 from plainleaf.values.numbers import (
     clock,
+    full_date,
     isolate,
     isolate_ltr,
     isolate_phrase,
@@ -106,6 +107,18 @@ class Speaker:
             return isolate(self._number(Decimal(first)))
         low, high = (isolate(self._number(Decimal(day))) for day in (first, last))
         return self._frame("range", low=low, high=high)
+
+    def day(self, day: Day) -> str:
+        """A date with the name of its weekday, on one line."""
+        return isolate(unbroken(full_date(day.date, self.lookup.language, self.jurisdiction)))
+
+    def count(self, n: int) -> str:
+        """A whole number that counts steps."""
+        return isolate(self._number(Decimal(n)))
+
+    def makes(self, part: Amount, mass: Amount) -> str:
+        """How many tablets, or how much liquid, and how much medicine that is."""
+        return self._frame("makes", count=self._amount(part), amount=self._amount(mass))
 
     def word(self, id: str) -> str:
         """A phrase without a number: a time of day."""

@@ -1,7 +1,9 @@
 """A voice: one language with all it needs to say a text of a monograph or a word of the page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from plainleaf.catalogue import Catalogue
 from plainleaf.findings import Finding, Span
 from plainleaf.monograph import Passage
 from plainleaf.monograph.facts import Fact
@@ -12,6 +14,7 @@ from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
 from plainleaf.translate.references import REFERENCE, resolve
 from plainleaf.translate.wordings import Wordings
+from plainleaf.values.languages import Language
 
 
 @dataclass
@@ -41,6 +44,21 @@ class Voice:
         for name, part in parts.items():
             text = text.replace(f"{{{name}}}", part)
         return made.Words(text, self.lookup.language, f"{word.place.path}:{id}", self.lookup.place(*key))
+
+    @classmethod
+    def of(
+        cls,
+        authored: Authored,
+        language: Language,
+        jurisdiction: str,
+        form: str,
+        wordings: Wordings,
+        catalogues: Mapping[str, Mapping[str, Catalogue]],
+    ) -> "Voice":
+        """The voice of a language; ``catalogues`` are by tag, then by domain."""
+        held, parent = catalogues.get(language.tag, {}), catalogues.get(language.parent, {})
+        lookup = Lookup(language, held, parent)
+        return cls(authored, lookup, Speaker(lookup, wordings, jurisdiction), form)
 
     def _filled(self, text: str, route: Route) -> str:
         return REFERENCE.sub(lambda found: self._value(found[1], route), text)

@@ -96,6 +96,13 @@ def long_date(day: date, language: Language, jurisdiction: str) -> str:
     )
 
 
+def full_date(day: date, language: Language, jurisdiction: str) -> str:
+    """The same with the name of its weekday."""
+    return format_date(day, format="full", locale=region_locale(language, jurisdiction)).translate(
+        _LATIN_DIGITS
+    )
+
+
 def weekday(number: int, language: Language) -> str:
     """The name of a day, Monday being 0.
 
