@@ -21,7 +21,7 @@ from plainleaf.inspect import (
     read_blocks,
     structure,
 )
-from plainleaf.layout.spoken import Spoken, as_read, spoken
+from plainleaf.layout.spoken import Sheet, Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
 from plainleaf.values.lexicon import Kind, lexicon
 
@@ -40,14 +40,16 @@ class PrintedLeaflet:
     has; ``unread`` is why a reader cannot read them. ``place`` is where findings about the file stand.
     """
 
-    leaflet: Leaflet
+    leaflet: Leaflet | Sheet
     structure: Structure
     pages: Mapping[Reader, tuple[str, ...]]
     place: Span
     unread: Mapping[Reader, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, leaflet: Leaflet, pdf: bytes, place: Span, tree: Structure | None = None) -> "PrintedLeaflet":
+    def of(
+        cls, leaflet: Leaflet | Sheet, pdf: bytes, place: Span, tree: Structure | None = None
+    ) -> "PrintedLeaflet":
         """Reads a file; ``tree`` is its structure, where it is known. Raises UsageFailure without poppler."""
         pages: dict[Reader, tuple[str, ...]] = {}
         unread: dict[Reader, str] = {}

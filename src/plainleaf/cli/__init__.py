@@ -11,6 +11,7 @@ from plainleaf.cli.audit import audit
 from plainleaf.cli.build import build, check
 from plainleaf.cli.explain import explain
 from plainleaf.cli.glossary import glossary
+from plainleaf.cli.languages import languages
 from plainleaf.cli.messages import messages
 from plainleaf.cli.new import new
 from plainleaf.cli.outputs import merge, verify
@@ -39,7 +40,7 @@ def app() -> None:
     """
 
 
-for command in (build, check, plan, merge, verify, audit, messages, glossary, sign, new, explain):
+for command in (build, check, plan, languages, merge, verify, audit, messages, glossary, sign, new, explain):
     app.add_command(command)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plainleaf.inspect.structure import BLOCKS, Content, Element, Structure
 from plainleaf.layout.spoken import as_read
 
-_LABEL = "Lbl"
+_LABEL, _SPAN = "Lbl", "Span"
 _INSIDE = frozenset({"P", "Note"})
 """Blocks that belong to the one round them, as a paragraph to its table cell."""
 
@@ -26,7 +26,8 @@ class Block:
 def read_blocks(structure: Structure) -> tuple[Block, ...]:
     """The blocks of a tree that say something, in order; none where a file has no tree.
 
-    Labels of list items are left out: the list's numbering says what they are. A block within a block stands after it.
+    Labels of list items are left out: the list's numbering says what they are. A block within a block stands after it,
+    and so does a span of it in another language, as a block of the same kind.
     """
     return () if structure.root is None else tuple(one for one in _blocks(structure.root) if one.text)
 
@@ -40,11 +41,14 @@ def _blocks(element: Element) -> Iterator[Block]:
             yield from _blocks(inner)
         return
     kind = "LI" if element.kind == "LBody" else element.kind
-    text = element.alt or element.text if element.kind == "Figure" else _own(element)
+    text = element.alt or element.text if element.kind == "Figure" else _own(element, element.language)
     yield Block(kind, as_read(text), element.language, element.page)
     if element.actual is None:
-        for inner in _nested(element):
-            yield from _blocks(inner)
+        for inner in _nested(element, element.language):
+            if inner.kind == _SPAN:
+                yield Block(kind, as_read(_own(inner, inner.language)), inner.language, inner.page)
+            else:
+                yield from _blocks(inner)
 
 
 def _loose(element: Element) -> str:
@@ -54,24 +58,29 @@ def _loose(element: Element) -> str:
     return "".join(part.text for part in element.parts if isinstance(part, Content))
 
 
-def _own(element: Element) -> str:
+def _own(element: Element, language: str) -> str:
     """What stands in a block and in no other within it; paragraphs of a cell are parted by a space."""
     if element.actual is not None:
         return element.actual
-    return "".join(_said(part) for part in element.parts)
+    return "".join(_said(part, language) for part in element.parts)
 
 
-def _said(part: Element | Content) -> str:
+def _said(part: Element | Content, language: str) -> str:
     if isinstance(part, Content):
         return part.text
     if part.kind in _INSIDE:
-        return f" {_own(part)} "
-    return "" if part.kind in BLOCKS else _own(part)
+        return f" {_own(part, language)} "
+    return "" if part.kind in BLOCKS or _is_foreign(part, language) else _own(part, language)
 
 
-def _nested(element: Element) -> Iterator[Element]:
+def _nested(element: Element, language: str) -> Iterator[Element]:
     for inner in element.elements:
-        if inner.kind in BLOCKS and inner.kind not in _INSIDE:
+        if (inner.kind in BLOCKS and inner.kind not in _INSIDE) or _is_foreign(inner, language):
             yield inner
         else:
-            yield from _nested(inner)
+            yield from _nested(inner, language)
+
+
+def _is_foreign(element: Element, language: str) -> bool:
+    """Whether it is a span of its block in another language."""
+    return element.kind == _SPAN and bool(element.text) and element.language != language

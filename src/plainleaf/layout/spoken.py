@@ -4,7 +4,7 @@ It follows the leaflet, not the templates: what a template loses or turns round 
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plainleaf.layout.inline import MARK
@@ -31,6 +31,7 @@ from plainleaf.translate.leaflet import (
     Warning as WarningBox,
 )
 from plainleaf.values.characters import IGNORED
+from plainleaf.values.languages import Language
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,22 @@ def as_read(text: str) -> str:
     return " ".join(shown.split())
 
 
-def spoken(leaflet: Leaflet) -> tuple[Spoken, ...]:
+@dataclass(frozen=True)
+class Sheet:
+    """A printed page that is no leaflet, by what it says. ``words`` and ``clinic_words`` hold what its pages repeat."""
+
+    language: Language
+    blocks: tuple[Spoken, ...]
+    words: Mapping[str, Words]
+    clinic_words: Mapping[str, Words]
+    draft: bool
+    process: tuple[Words, ...] = ()
+
+
+def spoken(leaflet: Leaflet | Sheet) -> tuple[Spoken, ...]:
     """All blocks of a leaflet; what every page repeats (its head and foot) is not among them."""
+    if isinstance(leaflet, Sheet):
+        return leaflet.blocks
     return tuple(one for one in _all(leaflet) if one.text)
 
 
