@@ -32,9 +32,12 @@ def glossary():
     return read_glossary(PROJECT)
 
 
-def found(tag, msgid, msgstr):
+def found(tag, msgid, msgstr, *flags):
     """What is said of one entry of a language."""
-    entry = Message(msgid, msgstr=(msgstr,), place=PLACE, msgstr_places=(PLACE,))
+    return found_in(tag, Message(msgid, msgstr=(msgstr,), flags=flags, place=PLACE, msgstr_places=(PLACE,)))
+
+
+def found_in(tag, entry):
     catalogue = Catalogue("es.po", Message("", msgstr=("",)), (entry,))
     subject = Translation(catalogue, catalogue.digest or "", content().languages[tag], glossary())
     return [one for one in run_checks(subject) if one.check in OURS]
@@ -81,6 +84,23 @@ def test_a_term_that_is_not_used_is_a_warning(tag, msgid, bad, good):
     assert found(tag, msgid, good) == []
 
 
+def test_an_entry_that_a_person_looked_at_may_leave_a_term_out():
+    said = "ar", "Your kidneys.", "القلب"
+    assert [one.check for one in found(*said)] == ["term-unused"]
+    assert found(*said, "ignore-term-unused") == []
+    assert found(*said, "fuzzy", "ignore-term-unused") == []
+    for other in ("ignore-forbidden-term", "ignore-term", "term-unused", "ignore-number-changed"):
+        assert [one.check for one in found(*said, other)] == ["term-unused"], other
+
+
+def test_no_flag_makes_a_forbidden_word_good():
+    flags = "ignore-term-unused", "ignore-forbidden-term"
+    assert [one.check for one in found("es", "Shake the tablets.", "Agite las píldoras.", *flags)] == [
+        "forbidden-term"
+    ]
+    assert found("es", "Shake the tablets.", "Agite las tabletas.", *flags) == []
+
+
 def test_words_that_may_be_said_otherwise_are_left_out():
     assert glossary().terms["suddenly"].kind == "word"
     assert found("es", "Suddenly.", "De pronto.") == []
@@ -105,6 +125,17 @@ def test_our_own_catalogues_use_every_term(tag):
         assert [one for one in run_checks(subject) if one.check in OURS] == []
         looked_at += sum(bool(glossary().named_in(message.msgid)) for message in catalogue.entries)
     assert looked_at > 100
+
+
+def test_every_entry_of_ours_that_leaves_a_term_out_needs_its_flag():
+    flag, looked_at = "ignore-term-unused", 0
+    for tag in content().catalogues:
+        for domain in content().catalogues[tag].values():
+            for message in (one for one in domain.entries if flag in one.flags):
+                bare = replace(message, flags=tuple(one for one in message.flags if one != flag))
+                assert [one.check for one in found_in(tag, bare)] == ["term-unused"], (tag, message.msgid)
+                looked_at += 1
+    assert looked_at > 3
 
 
 GOOD = """\

@@ -38,8 +38,10 @@ def leaflet(
     form: str = "oral",
     *,
     starting: bool = False,
+    chart: bool = False,
+    short: bool = False,
 ) -> Leaflet:
-    wanted = Wanted(languages()[tag], form, by or clinic(), languages()[clinic_tag], starting)
+    wanted = Wanted(languages()[tag], form, by or clinic(), languages()[clinic_tag], starting, chart, short)
     return translate(authored(text), wanted, wordings(), catalogues or {})
 
 
