@@ -12,6 +12,7 @@ from plainleaf.audit.opened import Opened
 from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.verdict import Flaw
 from plainleaf.findings import Severity
+from plainleaf.inspect import Content
 
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
@@ -89,11 +90,13 @@ def language_malformed(file: Opened) -> Iterator[Flaw]:
 def language_mismatch(file: Opened) -> Iterator[Flaw]:
     """Are the letters those of the language the file names?
 
+    What the tags say is in another language does not count.
     A file made from an English template keeps its English tag, and the Arabic in it is spelt out or skipped.
     Bad: `/Lang (en)` over a text in Arabic. Good: `/Lang (ar)`.
     """
     script = _script(file.facts.language)
-    letters = Counter(_letters("".join(file.texts)))
+    told = [text for tag, text in _tagged(file) if tag != file.facts.language]
+    letters = Counter(_letters("".join(file.texts))) - Counter(_letters("".join(told)))
     count = sum(letters.values())
     if script not in _SCRIPTS or count < _ENOUGH_LETTERS:
         return
@@ -109,16 +112,34 @@ def language_mismatch(file: Opened) -> Iterator[Flaw]:
 def direction_missing(file: Opened) -> Iterator[Flaw]:
     """Does a file in a language that runs from right to left say so?
 
-    Viewers then lay its pages and their own buttons out from the right.
+    Viewers then lay its pages and their own buttons out from the right. A file in two languages, a good part of it in
+    one that runs the other way, may leave it: PDFium turns each line of a right-to-left file round.
     Bad: `/Lang (ar)` and no `/Direction`. Good: `/ViewerPreferences << /Direction /R2L >>`.
     """
-    if _is_right_to_left(file.facts.language) and file.facts.preferences.get("/Direction") != "/R2L":
+    says_so = file.facts.preferences.get("/Direction") == "/R2L"
+    if _is_right_to_left(file.facts.language) and not says_so and not _is_mixed(file):
         yield Flaw(
             "direction-missing",
             f"the language {quoted(file.facts.language)} runs from right to left, and the file does not say so",
             "set the reading direction (binding) to right to left",
             Severity.WARNING,
         )
+
+
+def _tagged(file: Opened) -> Iterator[tuple[str, str]]:
+    """What stands in each element itself, with the language it is in."""
+    for element in file.elements:
+        text = "".join(part.text for part in element.parts if isinstance(part, Content))
+        if text.strip():
+            yield element.language, text
+
+
+def _is_mixed(file: Opened) -> bool:
+    """Whether a quarter of the letters are told to be of languages that run from left to right."""
+    count = {True: 0, False: 0}
+    for tag, text in _tagged(file):
+        count[_is_right_to_left(tag)] += sum(map(str.isalpha, text))
+    return count[False] * 4 > sum(count.values())
 
 
 def title_missing(file: Opened) -> Iterator[Flaw]:

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
-from plainleaf.checks import clinics, facts, lint, plainness, roundtrip, sections, terms, texts, translations
+from plainleaf.checks import (
+    both,
+    clinics,
+    facts,
+    lint,
+    plainness,
+    roundtrip,
+    sections,
+    terms,
+    texts,
+    translations,
+)
 from plainleaf.checks.check import (
     AnyCheck,
     Check,
@@ -10,6 +21,7 @@ from plainleaf.checks.check import (
     GlossaryFile,
     LeafletText,
     MonographFile,
+    PairedLeaflet,
     Translation,
 )
 from plainleaf.checks.roundtrip import PrintedLeaflet
@@ -24,6 +36,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     *terms.CHECKS,
     *lint.CHECKS,
     *plainness.CHECKS,
+    *both.CHECKS,
     *roundtrip.CHECKS,
 )
 
@@ -43,6 +56,7 @@ __all__ = [
     "GlossaryFile",
     "LeafletText",
     "MonographFile",
+    "PairedLeaflet",
     "PrintedLeaflet",
     "Translation",
     "run_checks",

@@ -76,6 +76,13 @@ class LeafletText:
 
 
 @dataclass(frozen=True)
+class PairedLeaflet:
+    """A leaflet in two languages."""
+
+    leaflet: Leaflet
+
+
+@dataclass(frozen=True)
 class Check(Generic[Subject]):
     """``subject`` is the class whose instances ``run`` takes; its docstring is the manual that `explain` prints."""
 
@@ -97,6 +104,7 @@ __all__ = [
     "GlossaryFile",
     "LeafletText",
     "MonographFile",
+    "PairedLeaflet",
     "Translation",
     "Wordings",
 ]

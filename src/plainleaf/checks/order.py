@@ -51,14 +51,15 @@ def signs(text: str) -> Counter[str]:
     return found
 
 
-def turned_back(text: str) -> str:
-    """A text with its right-to-left lines the right way round.
+def turned_back(text: str, apart: str = " ") -> str:
+    """A text with its right-to-left lines the right way round, their runs with ``apart`` between them.
 
     Where poppler takes a page for one from left to right, it has them the wrong way round, run by run, and says so by
     its marks: they stand round each run, and not round the whole line.
     """
     return "\n".join(
-        " ".join(reversed(list(_runs(line)))) if RIGHT_TO_LEFT in line else line for line in text.split("\n")
+        apart.join(reversed(list(_runs(line)))) if RIGHT_TO_LEFT in line else line
+        for line in text.split("\n")
     )
 
 

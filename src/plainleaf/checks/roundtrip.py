@@ -23,12 +23,16 @@ from plainleaf.inspect import (
 )
 from plainleaf.layout.spoken import Sheet, Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
+from plainleaf.translate.rewording import side
 from plainleaf.values.lexicon import Kind, lexicon
 
 GROUPED = re.compile(r"(?<!\d)\d+(?:[ -]\d+)+(?!\d)")
 """A phone number: groups of digits between spaces or hyphens."""
 
 LABEL = "Lbl"
+
+MIXED_FLOOR = 0.9
+"""Of the words, where two languages run against each other line beside line: PDFium turns some of those lines round."""
 
 SHOWN = 60
 """Characters of a text that a message quotes."""
@@ -45,6 +49,9 @@ class PrintedLeaflet:
     pages: Mapping[Reader, tuple[str, ...]]
     place: Span
     unread: Mapping[Reader, str] = field(default_factory=dict)
+    tag: str = ""
+    drawn_of: "PrintedLeaflet | None" = None
+    """Of a leaflet in two languages: the one whose words are looked for alone, and the whole that it is a side of."""
 
     @classmethod
     def of(
@@ -64,12 +71,29 @@ class PrintedLeaflet:
     @cached_property
     def blocks(self) -> tuple[Spoken, ...]:
         """What was written, block by block."""
+        if self.drawn_of is not None:
+            return tuple(one for one in self.drawn_of.blocks if one.language == self.tag)
         return spoken(self.leaflet)
 
     @cached_property
     def read(self) -> tuple[Block, ...]:
         """What stands in the structure tree, block by block."""
         return read_blocks(self.structure)
+
+    @cached_property
+    def sides(self) -> tuple["PrintedLeaflet", ...]:
+        """Itself; of a leaflet in two languages each by itself: columns stand line beside line, each is read down."""
+        if isinstance(self.leaflet, Sheet) or self.leaflet.also is None:
+            return (self,)
+        both = (side(self.leaflet, other=other) for other in (False, True))
+        return tuple(replace(self, leaflet=one, tag=one.language.tag, drawn_of=self) for one in both)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether two languages stand beside each other that run against each other: readers guess in each line."""
+        leaflet = (self.drawn_of or self).leaflet
+        also = None if isinstance(leaflet, Sheet) else leaflet.also
+        return also is not None and also.direction != leaflet.language.direction
 
     @cached_property
     def script(self) -> Script:
@@ -91,6 +115,11 @@ class PrintedLeaflet:
         """
         if not self.leaflet.language.floor:
             return {}
+        if self.is_mixed:
+            return {
+                reader: _either([self._reading(way, apart) for way in ways for apart in (" ", "")])
+                for reader, ways in self.pages.items()
+            }
         return {
             reader: max(map(self._reading, ways), key=lambda reading: reading.share)
             for reader, ways in self.pages.items()
@@ -99,20 +128,22 @@ class PrintedLeaflet:
     @cached_property
     def drawn(self) -> Counter[str]:
         """How often each letter and digit is drawn: in the script, in what pages repeat, in the labels of lists."""
+        if self.drawn_of is not None:
+            return self.drawn_of.drawn
         beside = [*self.structure.artifacts, *self.structure.loose, *_labels(self.structure.root)]
         said = [block.text for block, _ in self.script.blocks]
         return signs("\n".join([*said, *map(as_read, beside)]))
 
-    def _reading(self, text: str) -> Reading:
+    def _reading(self, text: str, apart: str = " ") -> Reading:
         """In lines from right to left, readers guess in which order the words of a left-to-right language go."""
         language = self.leaflet.language
         guessed = {
             at
             for block, run in self.script.blocks
-            if language.direction == "rtl" and block.language != language.tag
+            if self.is_mixed or (language.direction == "rtl" and block.language != language.tag)
             for at in run
         }
-        straight = as_read(turned_back(text))
+        straight = as_read(turned_back(text, apart))
         found = [part.text for part in tokens(straight, spaced=language.writes_spaces)]
         script = replace(self.script, codes=self.script.codes | self.people)
         reading = reading_of(script, found, guessed, spaced=language.writes_spaces)
@@ -127,6 +158,9 @@ class PrintedLeaflet:
 
     def _ways(self, pdf: bytes, reader: Reader) -> Iterator[str]:
         """The text of the pages; poppler's second way only where its first loses something or turns lines round."""
+        if not isinstance(self.leaflet, Sheet) and self.leaflet.also is not None:
+            yield from ("\n".join(extracted(pdf, reader, raw=raw)) for raw in (True, False))
+            return
         if reader is Reader.POPPLER and self.leaflet.language.direction == "ltr":
             first = "\n".join(extracted(pdf, reader, raw=True))
             yield first
@@ -165,12 +199,19 @@ def words_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Bad: a font whose letters join into one that stands for other letters.
     Good: every word of the leaflet comes out once, in order, in both readers.
     """
+    for one in printed.sides:
+        yield from _lost_words(one)
+
+
+def _lost_words(printed: PrintedLeaflet) -> Iterator[Finding]:
     for reader, reason in printed.unread.items() if printed.leaflet.language.floor else ():
         said = f"{reader} cannot read the pages: {reason}"
         yield Finding(
             "words-lost", said, printed.place, "open the file in another program to see what is wrong"
         )
     floor, script = printed.leaflet.language.floor, printed.script
+    if printed.is_mixed:
+        floor = min(floor, MIXED_FLOOR)
     for reader, reading in printed.readings.items():
         told = {at for one in script.weighty if _is_lost(one, reading) for at in one.words}
         untold = sorted(reading.away - told)
@@ -194,6 +235,11 @@ def number_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Bad: a page that prints 50 mg and gives 5 mg to who listens, or 116 123 and gives 123 116.
     Good: the same digits, in all of print, tags and text.
     """
+    for one in printed.sides:
+        yield from _lost_numbers(one)
+
+
+def _lost_numbers(printed: PrintedLeaflet) -> Iterator[Finding]:
     yield from _losses("number-lost", "number", printed, printed.script.numbers, "0123456789")
     wanted = Counter(number for block in printed.blocks for number in GROUPED.findall(block.text))
     for reader, reading in printed.readings.items():
@@ -219,6 +265,11 @@ def unit_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Bad: 5 mg that comes out as 5.
     Good: 5 mg.
     """
+    for one in printed.sides:
+        yield from _lost_units(one)
+
+
+def _lost_units(printed: PrintedLeaflet) -> Iterator[Finding]:
     yield from _losses("unit-lost", "unit", printed, printed.script.units)
 
 
@@ -230,6 +281,11 @@ def negation_lost(printed: PrintedLeaflet) -> Iterator[Finding]:
     Bad: لا توقف, read as ال توقف.
     Good: لا توقف.
     """
+    for one in printed.sides:
+        yield from _lost_negations(one)
+
+
+def _lost_negations(printed: PrintedLeaflet) -> Iterator[Finding]:
     leaflet = printed.leaflet
     heads = (leaflet.words["draft"], leaflet.clinic_words["draft"]) if leaflet.draft else ()
     never = [
@@ -285,6 +341,20 @@ def _labels(element: Element | None) -> Iterator[str]:
 
 def _is_lost(one: Weighty, reading: Reading) -> bool:
     return any(at in reading.lost or at in reading.moved for at in one.words)
+
+
+def _either(readings: list[Reading]) -> Reading:
+    """What one of two ways gets: where columns run against each other, one keeps their lines and one their words."""
+    best = max(readings, key=lambda reading: reading.share)
+    for other in readings:
+        best = replace(
+            best,
+            away=best.away & other.away,
+            lost=best.lost & other.lost,
+            moved=best.moved & other.moved,
+            short=best.short & other.short,
+        )
+    return best
 
 
 def _key(block: Block) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plainleaf.inspect.structure import BLOCKS, Content, Element, Structure
 from plainleaf.layout.spoken import as_read
 
-_LABEL, _SPAN = "Lbl", "Span"
+_LABEL, _PARTS = "Lbl", frozenset({"Span", "Div"})
 _INSIDE = frozenset({"P", "Note"})
 """Blocks that belong to the one round them, as a paragraph to its table cell."""
 
@@ -27,7 +27,7 @@ def read_blocks(structure: Structure) -> tuple[Block, ...]:
     """The blocks of a tree that say something, in order; none where a file has no tree.
 
     Labels of list items are left out: the list's numbering says what they are. A block within a block stands after it,
-    and so does a span of it in another language, as a block of the same kind.
+    and so does a part of it in another language, as a block of the same kind.
     """
     return () if structure.root is None else tuple(one for one in _blocks(structure.root) if one.text)
 
@@ -45,7 +45,7 @@ def _blocks(element: Element) -> Iterator[Block]:
     yield Block(kind, as_read(text), element.language, element.page)
     if element.actual is None:
         for inner in _nested(element, element.language):
-            if inner.kind == _SPAN:
+            if inner.kind in _PARTS:
                 yield Block(kind, as_read(_own(inner, inner.language)), inner.language, inner.page)
             else:
                 yield from _blocks(inner)
@@ -82,5 +82,5 @@ def _nested(element: Element, language: str) -> Iterator[Element]:
 
 
 def _is_foreign(element: Element, language: str) -> bool:
-    """Whether it is a span of its block in another language."""
-    return element.kind == _SPAN and bool(element.text) and element.language != language
+    """Whether it is a part of its block in another language."""
+    return element.kind in _PARTS and bool(element.text) and element.language != language

@@ -23,6 +23,7 @@ _FURTHEST = 2.5
 """Type sizes between two lines of one paragraph, at most."""
 _FLOWING = ("", "P", "LBody")
 """Types that a program may have tagged twice where a page ends in them."""
+_PARTS = ("Span", "Div")
 _SIZE = 0.1
 _INDENT = 0.8
 _SHORT = 0.5
@@ -103,15 +104,20 @@ class _Block:
 
 
 def _blocks(root: Element) -> Mapping[tuple[int, int], _Block]:
-    """The block each numbered piece of a page belongs to: the nearest element round it that holds running text."""
+    """The block each numbered piece of a page belongs to: the nearest element round it that holds running text. One
+    that says itself in two languages, each in a part of its own, is two.
+    """
     found: dict[tuple[int, int], _Block] = {}
 
     def follow(element: Element, block: _Block | None) -> None:
         if element.kind in BLOCKS or (block is None and any(isinstance(p, Content) for p in element.parts)):
             block = _Block(len(found) + 1, element.kind, element.language)
+        mute = not any(isinstance(part, Content) and part.text.strip() for part in element.parts)
         for part in element.parts:
             if isinstance(part, Element):
-                follow(part, block)
+                other = block is not None and mute and part.kind in _PARTS and part.language != block.language
+                own = _Block(len(found) + 1, block.kind, part.language) if block and other else block
+                follow(part, own)
             elif block is not None:
                 found[part.page, part.number if part.form is None else in_form(part.number)] = block
 

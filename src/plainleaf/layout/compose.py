@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from math import ceil
+from unicodedata import combining, east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,7 @@ from plainleaf.layout.inline import MARK, marked_up
 from plainleaf.layout.page import Face, Page
 from plainleaf.layout.pictures import BadPicture, checked_png, cleaned_svg, qr_code, shape
 from plainleaf.layout.profiles import PAPERS, POINTS, Profile
+from plainleaf.layout.spoken import spoken
 from plainleaf.layout.templates import rendered
 from plainleaf.project import Project
 from plainleaf.source import load
@@ -22,6 +24,7 @@ from plainleaf.translate import Leaflet, Words
 from plainleaf.translate.glossary import read_glossary
 from plainleaf.translate.leaflet import Logo
 from plainleaf.translate.references import REFERENCE
+from plainleaf.translate.rewording import side
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
 
@@ -29,6 +32,10 @@ TEMPLATE = "leaflet.html.jinja"
 HEAD_BETWEEN = " · "
 FULL = 0.75
 """How much of a line is used at least where a head breaks between its words."""
+NARROWEST_COLUMN = 30
+"""Characters a line: in a narrower column the eye jumps at every other word."""
+GUTTER = 16
+"""Points between two columns."""
 LOGO_WIDTH, LOGO_HEIGHT = 80, 25
 """Millimetres, at most."""
 
@@ -49,7 +56,14 @@ def languages_of(leaflet: Leaflet) -> tuple[Language, ...]:
     """Every language that the page holds a text in, the leaflet's first."""
     clinic = leaflet.clinic
     return tuple(
-        dict.fromkeys([leaflet.language, clinic.language, *(words.language for words in clinic.others)])
+        dict.fromkeys(
+            [
+                leaflet.language,
+                *([leaflet.also] if leaflet.also else []),
+                clinic.language,
+                *(words.language for words in clinic.others),
+            ]
+        )
     )
 
 
@@ -70,10 +84,13 @@ class Composer:
 
     def html(self, profile: Profile, paper: str, chosen: tuple[Face, ...]) -> str:
         width, height = PAPERS[paper]
+        beside = self.leaflet.also is not None and self._fits_beside(profile, paper, chosen)
+        margin = self._margin(profile, paper, beside=beside)
         return rendered(
             self.project,
             TEMPLATE,
             say=self.say,
+            own=self.own,
             quoted=self.quoted,
             language=self.language,
             pictogram=self.pictogram,
@@ -88,13 +105,18 @@ class Composer:
             profile=profile,
             width=width,
             height=height,
-            fits=profile.front != "free" and paper != "a5" and not self.leaflet.language.is_tall,
-            side=profile.side(paper, self.leaflet.language),
+            alone=profile.front == "alone" and self.leaflet.also is None and not self.leaflet.sheet,
+            fits=self.leaflet.also is None
+            and profile.front != "free"
+            and paper != "a5"
+            and not self.leaflet.language.is_tall,
+            side=margin,
+            beside=beside,
             faces=chosen,
             digits=DIGITS,
             fallback=FALLBACK,
             bilingual=self.bilingual,
-            head_lines=[self._lines(row, profile, paper, chosen) for row in self.leaflet.headers],
+            head_lines=[self._lines(row, profile, paper, chosen, margin) for row in self.leaflet.headers],
         )
 
     @property
@@ -102,12 +124,37 @@ class Composer:
         """Whether the clinic speaks another language."""
         return len(self.leaflet.headers) > 1
 
-    def _lines(self, row: tuple[Words, ...], profile: Profile, paper: str, chosen: tuple[Face, ...]) -> int:
+    def _margin(self, profile: Profile, paper: str, *, beside: bool) -> float:
+        """Beside the text, in points; columns are narrow enough by themselves."""
+        if beside:
+            return round(profile.margin * POINTS, 1)
+        return profile.side(paper, self.leaflet.language)
+
+    def _fits_beside(self, profile: Profile, paper: str, chosen: tuple[Face, ...]) -> bool:
+        """Whether each of two columns holds enough characters a line; a wide one (Han) counts as two."""
+        column = (float(PAPERS[paper][0]) - 2 * profile.margin) * POINTS / 2 - GUTTER / 2
+        for other in (False, True):
+            one = side(self.leaflet, other=other)
+            words = [said.text for said in spoken(one) if said.kind in ("P", "LI")]
+            text = " ".join(words)
+            width = (
+                bold_width(text, one.language.family, self.project, chosen) * profile.text * one.language.size
+            )
+            letters = sum(
+                2 if east_asian_width(letter) in "WF" else 1 for letter in text if not combining(letter)
+            )
+            if column * letters / width < NARROWEST_COLUMN:
+                return False
+        return True
+
+    def _lines(
+        self, row: tuple[Words, ...], profile: Profile, paper: str, chosen: tuple[Face, ...], margin: float
+    ) -> int:
         """How many lines a row of the page's head takes; of several, none is full."""
         language = row[0].language
         said = HEAD_BETWEEN.join(part.text for part in row)
         points = bold_width(said, language.family, self.project, chosen) * profile.text * language.size
-        room = float(PAPERS[paper][0]) * POINTS - 2 * profile.side(paper, self.leaflet.language)
+        room = float(PAPERS[paper][0]) * POINTS - 2 * margin
         share = points / room
         return 1 if share <= 1 else ceil(share / FULL)
 
@@ -115,8 +162,21 @@ class Composer:
         """Whether a text leads to the list after it."""
         return words.text.rstrip().endswith((":", "：", "፦"))
 
+    def own(self, words: Words) -> Words:
+        """A text in its first language alone."""
+        return replace(words, also=None)
+
     def say(self, words: Words, **parts: str) -> Markup:
-        """A text as HTML. ``parts`` fill placeholders that only the page knows, such as counters (already HTML)."""
+        """A text as HTML, in both its languages where it has two."""
+        said, other = self.half(words, **parts), words.also
+        if other is None:
+            return said
+        return Markup('<span class="own">{}</span> <span class="also" lang="{}" dir="{}">{}</span>').format(
+            said, other.language.tag, other.language.direction, self.half(other, **parts)
+        )
+
+    def half(self, words: Words, **parts: str) -> Markup:
+        """A text in one language. ``parts`` fill placeholders that only the page knows: counters, already HTML."""
         said = marked_up(words.text, lambda text: self._prepared(text, words))
         said = kept_whole(said, words.language, self.whole)
         for name, part in parts.items():

@@ -27,6 +27,7 @@ from plainleaf.translate.leaflet import (
 from plainleaf.translate.leaflet import (
     Warning as WarningBox,
 )
+from plainleaf.translate.rewording import side
 from plainleaf.values.characters import WORD_JOINER
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
@@ -40,8 +41,12 @@ def plain_text(leaflet: Leaflet) -> str:
     """The text, in NFC, ending with a line feed. Paragraphs stand one empty line apart, parts two: underlines and rows
     of signs would only be read aloud.
 
+    A leaflet in two languages is told in one after the other.
+
     It holds all that the printed leaflet says but the words about its bar: no text shows when a printer shrank it.
     """
+    if leaflet.also is not None:
+        return "\n\n".join(plain_text(side(leaflet, other=other)) for other in (False, True))
     return "\n\n\n".join("\n\n".join(part) for part in _parts(leaflet)) + "\n"
 
 

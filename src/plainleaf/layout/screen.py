@@ -71,6 +71,7 @@ class _ScreenComposer(Composer):
             self.project,
             BODY,
             say=self.say,
+            own=self.own,
             quoted=self.quoted,
             language=self.language,
             pictogram=lambda name, title="": self.pictogram(name, title, "currentColor"),
@@ -86,8 +87,8 @@ class _ScreenComposer(Composer):
             bilingual=self.bilingual,
         )
 
-    def say(self, words: Words, **_parts: str) -> Markup:
-        """A text as HTML, without the characters that only lines of print need."""
+    def half(self, words: Words, **_parts: str) -> Markup:
+        """A text in one language, without the characters that only lines of print need."""
         said = marked_up(words.text, lambda text: isolated(text, words.language))
         return held_together(said, words.language, self.whole)
 

@@ -5,7 +5,7 @@ It follows the leaflet, not the templates: what a template loses or turns round 
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plainleaf.layout.inline import MARK
 from plainleaf.translate.leaflet import (
@@ -45,6 +45,8 @@ class Spoken:
     kind: str
     text: str
     language: str
+    also: "Spoken | None" = None
+    """The same in a second language, which stands after it as a block of its own."""
 
 
 def as_read(text: str) -> str:
@@ -71,7 +73,8 @@ def spoken(leaflet: Leaflet | Sheet) -> tuple[Spoken, ...]:
     """All blocks of a leaflet; what every page repeats (its head and foot) is not among them."""
     if isinstance(leaflet, Sheet):
         return leaflet.blocks
-    return tuple(one for one in _all(leaflet) if one.text)
+    every = (part for one in _all(leaflet) for part in (one, one.also))
+    return tuple(replace(one, also=None) for one in every if one is not None and one.text)
 
 
 def _all(leaflet: Leaflet) -> Iterator[Spoken]:
@@ -121,9 +124,11 @@ def _end(leaflet: Leaflet) -> Iterator[Spoken]:
     if clinic.logo is not None:
         yield Spoken("Figure", as_read(clinic.logo.alt), own)
     yield Spoken("P", as_read(", ".join((clinic.name, *clinic.address))), own)
+    if leaflet.also and clinic.hours:
+        yield _one("P", words["hours"])
     for number, line in enumerate(clinic.hours):
-        before = f"{words['hours'].text} " if number == 0 else ""
-        yield Spoken("P", as_read(before + line.text), line.language.tag)
+        before = f"{words['hours'].text} " if number == 0 and not leaflet.also else ""
+        yield replace(_one("P", line), text=as_read(before + line.text))
     yield from _phones(clinic.phones)
     if clinic.link:
         yield _one("P", words["on_phone"])
@@ -148,7 +153,7 @@ def _block(block: Block, heading: str, leaflet: Leaflet) -> Iterator[Spoken]:
             if block.heading is not None:
                 yield _one(heading, block.heading)
             elif block.pictogram:
-                yield _one("Figure", leaflet.words[block.level])
+                yield replace(_one("Figure", leaflet.words[block.level]), also=None)
             yield from (_one("P", paragraph) for paragraph in block.paragraphs)
         case Questions(pairs):
             for ask, answer in pairs:
@@ -204,7 +209,7 @@ def _call(call: Call, heading: str) -> Iterator[Spoken]:
     yield _one(heading, call.heading)
     for line in call.beside:
         if call.level == "now":
-            yield _one("Figure", line.label)
+            yield replace(_one("Figure", line.label), also=None)
         yield Spoken("P", as_read(line.number), call.heading.language.tag)
     yield from (_one("LI", item) for item in call.items)
     yield from _phones(call.below)
@@ -212,8 +217,11 @@ def _call(call: Call, heading: str) -> Iterator[Spoken]:
 
 def _phones(lines: tuple[PhoneLine, ...]) -> Iterator[Spoken]:
     for line in lines:
-        yield Spoken("LI", as_read(f"{line.label.text} {line.number}"), line.label.language.tag)
+        label = line.label
+        also = _one("LI", label.also) if label.also else None
+        yield Spoken("LI", as_read(f"{label.text} {line.number}"), label.language.tag, also)
 
 
 def _one(kind: str, words: Words) -> Spoken:
-    return Spoken(kind, as_read(words.text), words.language.tag)
+    also = _one(kind, words.also) if words.also else None
+    return Spoken(kind, as_read(words.text), words.language.tag, also)

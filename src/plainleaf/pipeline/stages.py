@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from plainleaf.audit import audit
-from plainleaf.checks import LeafletText, PrintedLeaflet, run_checks
+from plainleaf.checks import LeafletText, PairedLeaflet, PrintedLeaflet, run_checks
 from plainleaf.checks.reading import reading_levels
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.inspect import structure
@@ -19,7 +19,7 @@ from plainleaf.publish import Checked, Entry, page_digest
 from plainleaf.render import Print, Renderer
 from plainleaf.signoff import Standing, stand, standing_leaflet
 from plainleaf.translate import Leaflet, Wanted, translate
-from plainleaf.translate.rewording import in_face
+from plainleaf.translate.rewording import in_face, paired
 
 OF_READ_LINES = ("line-too-long", "not-ragged", "lonely-line")
 """Rules that count what a program reads of a line: of a face with a floor of 0 it reads words in pieces."""
@@ -43,7 +43,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     findings: list[Finding] = []
     try:
         text, standing = _make_text(workshop, job, findings)
-        leaflet = text.leaflet
+        leaflet = _beside_another(workshop, job, text.leaflet, findings)
         profile = workshop.profiles[job.profile]
         shown = in_face(leaflet, workshop.faces[job.variant.face]) if job.variant.face else leaflet
         page = compose(shown, workshop.project, profile, job.paper)
@@ -82,6 +82,16 @@ def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leafl
     Adds what it found to ``findings``; raises Refused.
     """
     return _make_text(workshop, job, findings)[0].leaflet
+
+
+def _beside_another(workshop: Workshop, job: Job, leaflet: Leaflet, findings: list[Finding]) -> Leaflet:
+    """The leaflet with the second language asked for, made and checked as the first; by itself where none is."""
+    if not job.variant.also:
+        return leaflet
+    other = replace(job, tag=job.variant.also, variant=replace(job.variant, also=""))
+    both = paired(leaflet, make_leaflet(workshop, other, findings))
+    _gate(run_checks(PairedLeaflet(both), workshop.checks), findings, strict=workshop.request.strict)
+    return both
 
 
 def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[LeafletText, Standing]:

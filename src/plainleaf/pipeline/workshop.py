@@ -145,9 +145,10 @@ class Workshop:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The languages asked for; all where none is, but with a face its own."""
-        face = self.faces.get(self.request.variant.face)
-        return self.request.tags or ((face.tag,) if face else tuple(self.content.languages))
+        """The languages asked for; all where none is, but with a face its own, and with a second language not that."""
+        face, also = self.faces.get(self.request.variant.face), self.request.variant.also
+        every = (face.tag,) if face else tuple(tag for tag in self.content.languages if tag != also)
+        return self.request.tags or every
 
     @cached_property
     def faces(self) -> Mapping[str, Language]:
@@ -237,6 +238,7 @@ def open_workshop(
     _known("paper", (workshop.paper.value,), PAPERS)
     _laid_out(workshop)
     _faced(workshop)
+    _known("language", filter(None, [request.variant.also]), workshop.content.languages)
     workshop.refuse_lacking()
     return workshop
 

@@ -16,6 +16,7 @@ from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from plainleaf.findings import Finding, Span
 from plainleaf.render.boxes import Box, Document, Element, flow, is_own, page_boxes, pages_of
 from plainleaf.render.sentences import split_into_sentences
+from plainleaf.render.splits import stranded
 from plainleaf.render.stacking import stack_tables
 
 SHEET = """
@@ -25,7 +26,7 @@ SHEET = """
 [data-artifact] { bookmark-level: none !important }
 """
 
-WHOLE = 0.85
+WHOLE = 0.7
 """Of a page: what is taller does not fit on one below its section's heading."""
 
 PASSES = 24
@@ -64,6 +65,7 @@ def _change(root: Element, pages: list[Box]) -> bool:
         _mark_tall,
         _divide_sentences,
         _repeat_heading,
+        _move_stranded,
     )
     return any(step(root, pages) for step in steps)
 
@@ -114,6 +116,29 @@ def _repeat_heading(root: Element, pages: list[Box]) -> bool:
             piece = next((piece for piece in _pieces(block) if stands.get(piece, [-1])[0] == page), None)
             if piece is not None and _insert(block, heading, piece, pages):
                 return True
+    return False
+
+
+def _move_stranded(root: Element, pages: list[Box]) -> bool:
+    """Puts a heading that is the last thing on its page on the next: WeasyPrint leaves it where what follows is tall.
+
+    One that is left alone there too has too tall a block after it: that one may be broken.
+    """
+    for _, heading in stranded(pages, root):
+        if heading.get("data-artifact") is not None:
+            continue
+        if heading.get("data-moved") is None:
+            heading.set("data-moved", "")
+            heading.set("style", f"{heading.get('style') or ''};break-before:page".strip(";"))
+            return True
+        after = [*root.iter()]
+        follows = after[after.index(heading) :]
+        block = next(
+            (one for one in follows if one.get("data-block") is not None and not _is_tall(one)), None
+        )
+        if block is not None:
+            block.set("class", f"{block.get('class') or ''} tall".strip())
+            return True
     return False
 
 

@@ -92,7 +92,9 @@ def finish(document: Document, pdf: Any) -> None:
             # A list of bookmarks shows isolates as boxes.
             held["Title"] = pydyf.String(held["Title"].string.translate(IGNORABLE))
     root = next(iter(page_boxes(document)[0].children)).element
-    direction = "/R2L" if root.get("dir") == "rtl" else "/L2R"
+    # PDFium turns every line of an R2L file round, also those of a second language: each line tells its own way.
+    mixed = root.get("data-mixed") is not None
+    direction = "/R2L" if root.get("dir") == "rtl" and not mixed else "/L2R"
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
         {"PrintScaling": "/None", "DisplayDocTitle": "true", "Direction": direction},
     )

@@ -38,6 +38,8 @@ def boundaries(text: str, language: str) -> list[int]:
 
 
 def _split(paragraph: Element, parents: dict[Element, Element]) -> bool:
+    if any("also" in (part.get("class") or "").split() for part in paragraph.iter()):
+        return False  # two languages: the halves of a row stay beside each other
     cuts = boundaries("".join(paragraph.itertext()), _language(paragraph, parents))
     parent = parents[paragraph]
     if cuts:

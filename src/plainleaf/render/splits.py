@@ -40,6 +40,13 @@ def divided_values(pages: list[Box], root: Element, where: str) -> Iterator[Find
 
 def stranded_headings(pages: list[Box], root: Element, where: str) -> Iterator[Finding]:
     """A heading with nothing below it on its page leads nowhere."""
+    for number, element in stranded(pages, root):
+        message = f"the heading “{_said(element)}” is the last thing on page {number}"
+        yield Finding("render-stranded", message, Span(where), "give headings `break-after: avoid`")
+
+
+def stranded(pages: list[Box], root: Element) -> Iterator[tuple[int, Element]]:
+    """The headings that are the last thing on their page, with its number."""
     parents = {child: parent for parent in root.iter() for child in parent}
     for number, page in enumerate(pages, 1):
         last = None
@@ -50,8 +57,7 @@ def stranded_headings(pages: list[Box], root: Element, where: str) -> Iterator[F
         while element is not None and element.tag not in HEADINGS:
             element = parents.get(element)
         if element is not None:
-            message = f"the heading “{_said(element)}” is the last thing on page {number}"
-            yield Finding("render-stranded", message, Span(where), "give headings `break-after: avoid`")
+            yield number, element
 
 
 def divided_pieces(pages: list[Box], where: str) -> Iterator[Finding]:

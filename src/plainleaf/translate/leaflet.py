@@ -20,6 +20,8 @@ class Words:
     language: Language
     where: str = ""
     place: Span = field(default=Span(""))
+    also: "Words | None" = None
+    """The same in a second language, which stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,7 @@ class Leaflet:
     over source and resolved text, ``reader_digest`` over what a reader sees alone. ``drafted`` counts the texts a
     machine drafted. A ``draft`` says so on every page; ``process`` tells how the text came about and who checked it:
     the signoff room knows both. A ``sheet`` is a patient's own plan, which flows from its first page on.
+    ``also`` is the second language of a leaflet in two.
     """
 
     medicine: str
@@ -245,6 +248,7 @@ class Leaflet:
     starting: bool = False
     short: bool = False
     sheet: bool = False
+    also: Language | None = None
     drafted: int = 0
     draft: bool = True
     process: tuple[Words, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plainleaf.findings import Span
 from plainleaf.translate.leaflet import Leaflet, Logo, Words
@@ -22,6 +22,57 @@ def in_face(leaflet: Leaflet, face: Language) -> Leaflet:
     if clinic.language.tag == face.tag:
         leaflet = replace(leaflet, clinic=replace(clinic, language=face))
     return replace(reworded(leaflet, changed), language=face)
+
+
+def paired(own: Leaflet, other: Leaflet) -> Leaflet:
+    """A leaflet with each text of its language beside the same in another: one monograph, one clinic, two languages.
+
+    Cards stay in the clinic's language, and so does what the clinic says of itself.
+    """
+    tags = own.language.tag, other.language.tag
+    both: dict[str, Any] = {
+        name: _paired(getattr(own, name), getattr(other, name), tags)
+        for name in ("title", "brands", "purpose", "front", "sections", "edition", "words")
+    }
+    clinic: dict[str, Any] = {
+        name: _paired(getattr(own.clinic, name), getattr(other.clinic, name), tags)
+        for name in ("phones", "hours", "note")
+    }
+    return replace(
+        own,
+        **both,
+        clinic=replace(own.clinic, **clinic),
+        headers=(own.headers[0], other.headers[0]),
+        process=(*own.process, *other.process),
+        draft=own.draft or other.draft,
+        drafted=own.drafted + other.drafted,
+        also=other.language,
+    )
+
+
+def side(leaflet: Leaflet, *, other: bool) -> Leaflet:
+    """One language of a leaflet in two, by itself."""
+
+    def changed(words: Words) -> Words:
+        return words.also if other and words.also is not None else replace(words, also=None)
+
+    language = leaflet.also if other and leaflet.also is not None else leaflet.language
+    one = replace(reworded(leaflet, changed), language=language, also=None)
+    return replace(one, headers=leaflet.headers[1:] if other else leaflet.headers[:1])
+
+
+def _paired(own: object, other: object, tags: tuple[str, str]) -> object:
+    if isinstance(own, Words) and isinstance(other, Words):
+        fit = (own.language.tag, other.language.tag) == tags
+        return replace(own, also=other) if fit else own
+    if isinstance(own, tuple) and isinstance(other, tuple):
+        return tuple(_paired(one, two, tags) for one, two in zip(own, other, strict=True))
+    if isinstance(own, dict) and isinstance(other, dict):
+        return {name: _paired(one, other[name], tags) for name, one in own.items()}
+    if is_dataclass(own) and not isinstance(own, (type, *WITHOUT_WORDS)):
+        pairs = {field.name: (getattr(own, field.name), getattr(other, field.name)) for field in fields(own)}
+        return replace(own, **{name: _paired(*pair, tags) for name, pair in pairs.items()})
+    return own
 
 
 def reworded(part: Part, change: Callable[[Words], Words]) -> Part:
