@@ -12,7 +12,7 @@ import pytest
 from plainleaf.findings import Severity
 from plainleaf.inspect import facts, glyphs, text
 from plainleaf.monograph import Monograph, passages
-from plainleaf.pipeline import Job, Outcome, Request, make_leaflet, open_workshop, plan_jobs, run
+from plainleaf.pipeline import Job, Outcome, Request, Variant, make_leaflet, open_workshop, plan_jobs, run
 from plainleaf.project import Project
 from plainleaf.publish import Shelf
 from plainleaf.translate import Leaflet, Words
@@ -92,7 +92,8 @@ def test_every_leaflet_is_made_with_no_finding_but_unread_sources(made):
 def plans() -> dict[str, Made]:
     """Some with the example of a starting plan."""
     found: dict[str, Made] = {}
-    workshop = open_workshop(PROJECT, Request(tags=("en", "ar", "fr", "zh-Hans"), starting=True), Shelf(None))
+    request = Request(tags=("en", "ar", "fr", "zh-Hans"), variant=Variant(starting=True))
+    workshop = open_workshop(PROJECT, request, Shelf(None))
     for outcome in run(workshop, plan_jobs(workshop), workers=2):
         found[outcome.job.tag] = Made(outcome, make_leaflet(workshop, outcome.job, []))
     return found

@@ -81,7 +81,10 @@ def test_strictly_a_warning_is_a_fault(small, plainleaf, command):
         (("--profile", "tiny"), ("there is no profile “tiny”", "known: clear, ukaaf-large, large")),
         (("--form", "spray"), ("there is no form “spray”", "known: oral, pump")),
         (("testol", "--form", "pump"), ("testol has no form “pump”", "forms here: oral")),
-        (("--paper", "a5"), ("--paper", "a4", "letter")),
+        (("--paper", "a6"), ("--paper", "a4", "letter", "a5")),
+        (("--paper", "a5"), ("the profile “large” is not laid out on a5", "laid out on a5: clear")),
+        (("--face", "nastaliq"), ("there is no face “nastaliq”", "known: none")),
+        (("--fold", "roll"), ("--fold", "duplex", "booklet")),
         (("--report", "json"), ("is not FORMAT=FILE", "--report json=report.json")),
         (("--report", "xml=x.xml"), ("is not FORMAT=FILE", "full, concise, json, github")),
         (("--no-such-flag",), ("No such option", "--no-such-flag")),
@@ -101,11 +104,11 @@ def test_wrong_use_exits_2_with_what_is_known_and_writes_nothing(small, plainlea
 
 
 def test_a_paper_from_the_environment_is_checked_too(plainleaf, monkeypatch):
-    monkeypatch.setenv("PLAINLEAF_PAPER", "a5")
+    monkeypatch.setenv("PLAINLEAF_PAPER", "a6")
     done = plainleaf("-l", "en")
     assert done.exit_code == 2
-    assert "there is no paper “a5”" in done.stderr
-    assert "known: a4, letter" in done.stderr
+    assert "there is no paper “a6”" in done.stderr
+    assert "known: a4, letter, a5" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("check",), ("messages", "extract"), ("new", "xol"), ("explain",)])

@@ -14,7 +14,11 @@ from tests.layout.samples import PROJECT, TAGS, profile
 KINDS = (("default", "oral", False), ("default", "pump", False), ("british", "oral", False))
 KINDS += (("british", "pump", False), ("default", "oral", True))
 """Clinic, form, with a starting plan."""
+VARIANTS = (("default", "oral", False, True, False), ("british", "oral", False, False, True))
+VARIANTS += (("default", "oral", True, True, True),)
+"""The same, with the weekly chart, short; in some languages."""
 EDITIONS = tuple((tag, *kind) for tag in TAGS for kind in KINDS)
+EDITIONS += tuple((tag, *kind) for tag in ("en", "ar", "hi", "ko") for kind in VARIANTS)
 SVG = "{http://www.w3.org/2000/svg}svg"
 BLOCKS = ("h1", "h2", "h3", "p", "li", "th", "td", "caption")
 
@@ -25,21 +29,29 @@ def _content() -> Content:
 
 
 @cache
-def leaflet(tag: str, clinic: str = "default", form: str = "oral", starting: bool = False) -> Leaflet:
+def leaflet(
+    tag: str,
+    clinic: str = "default",
+    form: str = "oral",
+    starting: bool = False,
+    chart: bool = False,
+    short: bool = False,
+) -> Leaflet:
     content, handing = _content(), read_clinic(PROJECT, clinic)
     languages = content.languages
-    wanted = Wanted(languages[tag], form, handing, languages[handing.language], starting)
+    wanted = Wanted(languages[tag], form, handing, languages[handing.language], starting, chart, short)
     return translate(content.monographs["baclofen"], wanted, content.wordings, content.catalogues)
 
 
 @cache
-def screen(tag: str, clinic: str = "default", form: str = "oral", starting: bool = False) -> str:
-    return compose_screen(leaflet(tag, clinic, form, starting), PROJECT, profile(), "letter")
+def screen(*edition: str | bool) -> str:
+    return compose_screen(leaflet(*edition), PROJECT, profile(), "letter")
 
 
-def named(edition: tuple[str, str, str, bool]) -> str:
-    tag, clinic, form, starting = edition
-    return f"{tag}-{clinic}-{form}" + ("-starting" if starting else "")
+def named(edition: tuple[str | bool, ...]) -> str:
+    tag, clinic, form, *asked = edition
+    names = [name for name, wanted in zip(("starting", "chart", "short"), asked, strict=False) if wanted]
+    return "-".join((tag, clinic, form, *names))
 
 
 def read_out(element: Element, language: str) -> Iterator[Spoken]:

@@ -250,6 +250,42 @@ def test_a_chart_is_a_page_at_the_end_with_a_box_for_each_day_and_time():
     assert [e.get("id") for e in elements(root, "section") if e.get("id")] == ["only", "chart"]
 
 
+def test_lines_are_labels_each_with_room_to_write():
+    section = block_of(made.Lines((said("Name:"), said("Date of birth:"))))
+    assert [readable(p) for p in of_class(section, "line")] == ["Name:", "Date of birth:"]
+    assert [len(of_class(p, "rule")) for p in of_class(section, "line")] == [1, 1]
+
+
+def test_a_step_of_a_plan_says_its_days_then_each_dose_beside_its_time_then_their_sum():
+    doses = (("morning", said("morning"), said("some")), ("bedtime", said("bedtime"), said("more")))
+    days = (said("First day: Monday"), said("Last day: Tuesday"))
+    section = block_of(made.Step(said("First step"), days, doses, said("Total a day: much")))
+    (step,) = of_class(section, "step")
+    assert step.get("data-continued") == "First step (continued)"
+    parts = [(e.tag, e.get("scope"), readable(e)) for e in elements(step, "h3", "p", "th", "td")]
+    assert parts == [
+        ("h3", None, "First step"),
+        ("p", None, "First day: Monday"),
+        ("p", None, "Last day: Tuesday"),
+        ("th", "row", "morning"),
+        ("td", None, "some"),
+        ("th", "row", "bedtime"),
+        ("td", None, "more"),
+        ("p", None, "Total a day: much"),
+    ]
+
+
+def test_a_short_leaflet_says_so_where_its_second_page_begins():
+    short = composed(replace(own_leaflet("en"), short=True))
+    (said,) = of_class(short, "short")
+    assert readable(said) == "Short version. Ask us for the full leaflet."
+    assert of_class(short, "first") == [said]
+    full = composed(own_leaflet("en"))
+    assert of_class(full, "short") == []
+    assert [first.get("id") for first in of_class(full, "first")] == ["how"]
+    assert list(short.iter()).index(said) < list(short.iter()).index(of_class(short, "dose-lines")[0])
+
+
 def test_every_kind_of_block_is_tried_here():
     tried = set(re.findall(r"made\.([A-Z]\w+)\(", Path(__file__).read_text(encoding="utf-8")))
     assert {kind.__name__ for kind in made.Block.__args__} <= tried

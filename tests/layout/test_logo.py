@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from plainleaf.findings import Span
-from plainleaf.layout.compose import LARGEST_LOGO
+from plainleaf.layout.pictures import LARGEST_LOGO
 from plainleaf.translate.leaflet import Leaflet, Logo
 from tests.layout.samples import composed, elements, leaflet_of, told
 

@@ -12,9 +12,11 @@ from plainleaf.layout.plain import plain_text
 from plainleaf.layout.spoken import Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
 from plainleaf.values.characters import ISOLATES
+from plainleaf.values.kinds import TIMES_OF_DAY
 from tests.layout.editions import EDITIONS, leaflet, named
 from tests.layout.samples import TAGS
 
+MOST_TIMES = len(TIMES_OF_DAY)
 MARK = re.compile(r"(?m)^(?:- |\d\d?\. )")
 
 
@@ -27,10 +29,21 @@ def expected(made: Leaflet) -> Iterator[str]:
     blocks = [one for one in spoken(made) if one.text != bar]
     for in_table, group in groupby(blocks, lambda one: one.kind in {"TH", "TD"}):
         found = list(group)
-        yield from _table(found) if in_table else (one.text for one in found)
+        if in_table and len(found) > MOST_TIMES and {one.kind for one in found} == {"TH"}:
+            yield from _chart(found)
+        else:
+            yield from _table(found) if in_table else (one.text for one in found)
     yield head
     if made.clinic.language != made.language:
         yield made.clinic_words["draft"].text
+
+
+def _chart(cells: list[Spoken]) -> Iterator[str]:
+    """A line for what to take, and for each day its name and a box for each time of day; “Day” is left out."""
+    _, *times, amount = (cell.text for cell in cells[: MOST_TIMES + 2])
+    yield f"{amount}:"
+    for day in cells[MOST_TIMES + 2 :]:
+        yield from (day.text, *(f"{time}: [ ]" for time in times))
 
 
 def _table(cells: list[Spoken]) -> Iterator[str]:
@@ -54,8 +67,10 @@ def test_it_says_what_the_leaflet_says_in_order_and_nothing_else(edition):
 def test_every_block_stands_on_one_line(edition):
     made = leaflet(*edition)
     lines = [as_read(line) for line in plain_text(made).splitlines()]
-    bar = as_read(made.words["full_size"].text)
-    assert [one.text for one in spoken(made) if not any(one.text in line for line in lines)] == [bar]
+    drawn = {as_read(made.words[id].text) for id in ("full_size", "chart_day")}
+    left_out = [one.text for one in spoken(made) if not any(one.text in line for line in lines)]
+    assert as_read(made.words["full_size"].text) in left_out
+    assert set(left_out) <= drawn
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -91,6 +106,30 @@ def test_a_heading_stands_apart_and_a_list_is_one_paragraph():
     assert "\nCrisis line 988\nPoison help 1-800-222-1222\n" in text
     assert "\nProduct: Fleqsuvy liquid\nStrength: 25\u00a0mg in\u00a05\u00a0mL\n" in text
     assert "\nAmount to take\n\nmorning:\nmidday:\nevening:\nbedtime:\n" in text
+
+
+def test_a_chart_is_a_paragraph_a_day_with_a_box_for_each_time():
+    text = plain_text(leaflet("en", chart=True))
+    boxes = "\nmorning: [ ]\nmidday: [ ]\nevening: [ ]\nbedtime: [ ]\n\n"
+    assert "\n\n\nWeekly chart\n\nBaclofen\n\nMark the box" in text
+    assert f"\n\nAmount to take:\n\nSunday{boxes}Monday{boxes}Tuesday{boxes}" in text
+    assert f"\n\nSaturday{boxes}Notes for your doctor or pharmacist:\n\n\nDRAFT" in text
+    assert text.index("Weekly chart") > text.index("Medical alert")
+    assert (
+        plain_text(leaflet("en")) == text[: text.index("\n\n\nWeekly chart")] + text[text.rindex("\n\n\n") :]
+    )
+
+
+def test_a_short_leaflet_says_that_it_is_one_below_its_front_page():
+    full, short = plain_text(leaflet("en")), plain_text(leaflet("en", short=True))
+    said = "\n\n\nShort version. Ask us for the full leaflet.\n\n\n"
+    assert (
+        short.index("Call your clinic today") < short.index(said) < short.index("Take the dose on your label")
+    )
+    assert said not in full
+    assert "Ozobax DS liquid" in full
+    assert "Ozobax DS liquid" not in short
+    assert "1. Check the label." in short
 
 
 def test_the_words_of_the_printed_bar_are_left_out():

@@ -91,6 +91,23 @@ def test_every_head_of_a_table_says_what_it_is_the_head_of(page):
             )
 
 
+@pytest.mark.parametrize("tag", ["en", "ar", "hi", "ko"])
+def test_each_box_of_the_chart_stands_under_its_time_and_beside_its_day(tag):
+    (section,) = of_class(tree(screen(tag, "default", "oral", False, True)), "chart")
+    (table,) = of_class(section, "week")
+    chart = leaflet(tag, "default", "oral", False, True).sections[-1].blocks[0]
+    times = [as_read(name.text) for _, name in chart.times]
+    head, amount, *days = elements(table, "tr")
+    assert [as_read(words(cell)) for cell in head] == [as_read(chart.day.text), *times]
+    assert [as_read(words(row[0])) for row in days] == [as_read(day.text) for day in chart.days]
+    for row in (amount, *days):
+        assert [as_read(cell.get("data-head")) for cell in list(row)[1:]] == times
+        assert [len(of_class(cell, "tick")) for cell in list(row)[1:]] == [int(row is not amount)] * 4
+    assert (
+        section.get("aria-labelledby") == table.get("aria-labelledby") == elements(section, "h2")[0].get("id")
+    )
+
+
 def phones_of(made):
     blocks = [*made.front, *(block for section in made.sections for block in section.blocks)]
     cards = [block for block in blocks if isinstance(block, Card)]

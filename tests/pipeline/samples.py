@@ -123,7 +123,9 @@ def plant(root: Path) -> Project:
     root.mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", root)
     for name in AUTHORED:
-        ignored = shutil.ignore_patterns("LC_MESSAGES", "*.pot", "baclofen.yaml", "british.yaml")
+        ignored = shutil.ignore_patterns(
+            "LC_MESSAGES", "*.pot", "baclofen.yaml", "british.yaml", "identity.yaml"
+        )
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for folder in (root / "locales").iterdir():
         if folder.is_dir():

@@ -52,6 +52,19 @@ def test_each_form_and_plan_is_an_edition_of_its_own(two_forms):
     assert files_in(two_forms.out) == {"manifest.json", *edition(english, PUMP, PLANNED)}
 
 
+def test_a_chart_and_a_short_version_are_editions_of_their_own(two_forms):
+    """Two chosen together are one more; a build of one leaves the others alone."""
+    asked = (Variant(), Variant(chart=True), Variant(short=True), Variant(chart=True, short=True))
+    for one in asked:
+        assert outcomes(two_forms, tags=("en",), variant=one)["en"].findings == ()
+    stem = "default/en/testol.oral.large.letter"
+    stems = (stem, f"{stem}.chart", f"{stem}.short", f"{stem}.chart.short")
+    assert files_in(two_forms.out) == {"manifest.json", *edition(*(f"{one}.pdf" for one in stems))}
+    texts = [(two_forms.out / f"{one}.txt").read_text(encoding="utf-8") for one in stems]
+    assert ["Weekly chart" in text for text in texts] == [False, True, False, True]
+    assert ["Short version." in text for text in texts] == [False, False, True, True]
+
+
 def test_a_form_that_is_no_more_leaves_out_with_the_next_build(two_forms):
     outcomes(two_forms, tags=("en",), form="pump")
     assert edition(PUMP) <= files_in(two_forms.out)

@@ -122,7 +122,8 @@ def _repeat_heading(root: Element, pages: list[Box]) -> bool:
 def _move_stranded(root: Element, pages: list[Box]) -> bool:
     """Puts a heading that is the last thing on its page on the next: WeasyPrint leaves it where what follows is tall.
 
-    One that is left alone there too has too tall a block after it: that one may be broken.
+    One that is left alone there too has too much after it that must not be parted: the first item of a list is let go
+    from the second, or a block may be broken.
     """
     for _, heading in stranded(pages, root):
         if heading.get("data-artifact") is not None:
@@ -131,11 +132,15 @@ def _move_stranded(root: Element, pages: list[Box]) -> bool:
             heading.set("data-moved", "")
             heading.set("style", f"{heading.get('style') or ''};break-before:page".strip(";"))
             return True
-        after = [*root.iter()]
-        follows = after[after.index(heading) :]
-        block = next(
-            (one for one in follows if one.get("data-block") is not None and not _is_tall(one)), None
-        )
+        every = [*root.iter()]
+        follows = every[every.index(heading) + 1 :]
+        item = next((one for one in follows if one.tag == "li"), None)
+        if item is not None and item.get("data-alone") is None:
+            item.set("data-alone", "")
+            item.set("style", "break-after:auto")
+            return True
+        blocks = (one for one in follows if one.get("data-block") is not None and not _is_tall(one))
+        block = next(blocks, None)
         if block is not None:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             return True
