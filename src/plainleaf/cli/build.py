@@ -389,7 +389,9 @@ def _tell_summary(voice: Voice, summary: Summary, out: Path) -> None:
     made = sum(outcome.made for outcome in summary.outcomes)
     withheld = len(summary.outcomes) - made
     place = voice.project.relative(out)
-    voice.tell(f"{counted(made, 'leaflet')} in {place}/, {withheld} withheld; {_counts(summary)}")
+    sheets = sum(outcome.entry.sheets for outcome in summary.outcomes if outcome.entry is not None)
+    paper = f" ({counted(sheets, 'sheet')} of paper)" if made else ""
+    voice.tell(f"{counted(made, 'leaflet')} in {place}/{paper}, {withheld} withheld; {_counts(summary)}")
 
 
 def _counts(summary: Summary) -> str:

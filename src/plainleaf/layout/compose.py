@@ -40,12 +40,14 @@ LOGO_WIDTH, LOGO_HEIGHT = 80, 25
 """Millimetres, at most."""
 
 
-def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str) -> Page:
-    """The page; raises Refused with what the templates or the glyph gate find."""
+def compose(leaflet: Leaflet, project: Project, profile: Profile, paper: str, pages: int = 1) -> Page:
+    """The page; raises Refused with what the templates or the glyph gate find. The number of its printed pages will be
+    a multiple of ``pages``.
+    """
     chosen = faces(project, *languages_of(leaflet))
     whole = (leaflet.title.text, *read_glossary(project).words(leaflet.language.tag))
     composer = Composer(leaflet, project, whole)
-    html = composer.html(profile, paper, chosen)
+    html = composer.html(profile, paper, chosen, pages)
     findings = [*composer.findings, *missing_glyphs(composer.texts, project, chosen)]
     if findings:
         raise Refused(ordered(findings))
@@ -82,7 +84,7 @@ class Composer:
     texts: list[tuple[str, Words]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def html(self, profile: Profile, paper: str, chosen: tuple[Face, ...]) -> str:
+    def html(self, profile: Profile, paper: str, chosen: tuple[Face, ...], pages: int = 1) -> str:
         width, height = PAPERS[paper]
         beside = self.leaflet.also is not None and self._fits_beside(profile, paper, chosen)
         margin = self._margin(profile, paper, beside=beside)
@@ -105,6 +107,7 @@ class Composer:
             profile=profile,
             width=width,
             height=height,
+            pages=pages,
             alone=profile.front == "alone" and self.leaflet.also is None and not self.leaflet.sheet,
             fits=self.leaflet.also is None
             and profile.front != "free"

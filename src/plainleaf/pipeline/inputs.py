@@ -38,7 +38,7 @@ class Inputs:
 
     def _catalogues(self, job: Job) -> Iterator[Path]:
         workshop = self._workshop
-        for tag in workshop.with_parents((job.tag, workshop.clinic.language)):
+        for tag in workshop.with_parents(workshop.tags_of(job)):
             folder = catalogue_folder(workshop.project, tag)
             yield from (folder / f"{domain}.po" for domain in domains(job.medicine))
 

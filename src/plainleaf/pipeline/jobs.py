@@ -38,6 +38,9 @@ class Variant:
 
 PLAIN = Variant()
 
+MULTIPLE: Mapping[Fold, int] = {"": 1, "duplex": 2, "booklet": 4}
+"""Of how many pages a folded edition has a multiple: so many lie on one sheet of paper."""
+
 
 @dataclass(frozen=True)
 class Request:

@@ -21,6 +21,7 @@ from plainleaf.render import Renderer
 from plainleaf.source import Source
 from plainleaf.translate import Leaflet
 from plainleaf.translate.content import medicines
+from plainleaf.translate.rewording import paired
 from plainleaf.translate.voice import Voice
 
 FORM = "oral"
@@ -92,6 +93,8 @@ def _unknown(project: Project, plan: PlanFile, source: Source) -> Iterable[Findi
 
 def _printed(workshop: Workshop, job: Job, plan: PlanFile) -> tuple[bytes, int]:
     sheet = _sheet(workshop, job, plan)
+    if job.variant.also:
+        sheet = paired(sheet, _sheet(workshop, replace(job, tag=job.variant.also), plan))
     page = compose(sheet, workshop.project, workshop.profiles[job.profile], job.paper)
     try:
         with Renderer(workshop.project) as renderer:
@@ -109,7 +112,7 @@ def _sheet(workshop: Workshop, job: Job, plan: PlanFile) -> Leaflet:
     """The leaflet of the medicine, as signed as it is, with the plan in the place of its sections."""
     findings: list[Finding] = []
     leaflet = make_leaflet(workshop, replace(job, variant=Variant()), findings)
-    content, tags = workshop.content, (job.tag,)
+    content, tags = workshop.content, workshop.tags_of(job)
     voice = Voice.of(
         content.monographs[job.medicine],
         leaflet.language,

@@ -9,14 +9,15 @@ from plainleaf.audit import audit
 from plainleaf.checks import LeafletText, PairedLeaflet, PrintedLeaflet, run_checks
 from plainleaf.checks.reading import reading_levels
 from plainleaf.findings import Finding, Refused, Span, ordered
-from plainleaf.inspect import structure
+from plainleaf.inspect import read_blocks, structure
 from plainleaf.layout.compose import compose
 from plainleaf.layout.plain import plain_text
 from plainleaf.layout.screen import compose_screen
-from plainleaf.pipeline.jobs import Job, Outcome, ReadingLevel, withholding
+from plainleaf.pipeline.jobs import MULTIPLE, Job, Outcome, ReadingLevel, withholding
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.publish import Checked, Entry, page_digest
 from plainleaf.render import Print, Renderer
+from plainleaf.render.folding import booklet
 from plainleaf.signoff import Standing, stand, standing_leaflet
 from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.rewording import in_face, paired
@@ -46,7 +47,8 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         leaflet = _beside_another(workshop, job, text.leaflet, findings)
         profile = workshop.profiles[job.profile]
         shown = in_face(leaflet, workshop.faces[job.variant.face]) if job.variant.face else leaflet
-        page = compose(shown, workshop.project, profile, job.paper)
+        pages = MULTIPLE[job.variant.fold]
+        page = compose(shown, workshop.project, profile, job.paper, pages)
         measures = (profile.model_dump(mode="json"), shown.language.floor, leaflet.text_digest)
         digest = page_digest(page, workshop.versions, workshop.program, measures)
         held = workshop.shelf.get(digest)
@@ -58,6 +60,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
             if not told:
                 workshop.shelf.put(digest, printed)
         beside = _beside(workshop, job, leaflet)
+        printed = replace(printed, pdf=_folded(printed.pdf, job))
     except Refused as refused:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
@@ -140,6 +143,18 @@ def inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tup
     return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in flaws))
 
 
+def _folded(pdf: bytes, job: Job) -> bytes:
+    """The file as it goes on sheets; raises Refused where its tags no longer say what they said before."""
+    if job.variant.fold != "booklet":
+        return pdf
+    folded = booklet(pdf)
+    said, says = ([replace(one, page=0) for one in read_blocks(structure(file))] for file in (pdf, folded))
+    if said != says:
+        fault = "the booklet’s tags say something else than the pages’"
+        raise Refused([Finding("text-lost", fault, Span(job.path), "report it with the page that caused it")])
+    return folded
+
+
 def _beside(workshop: Workshop, job: Job, leaflet: Leaflet) -> dict[str, bytes]:
     """The same leaflet for browsers and as plain text, by suffix."""
     html = compose_screen(leaflet, workshop.project, workshop.profiles[job.profile], job.paper)
@@ -172,6 +187,7 @@ def _entry(
         profile=job.profile,
         paper=job.paper,
         pages=printed.pages,
+        sheets=-(-printed.pages // MULTIPLE[job.variant.fold]),
         sha256=hashlib.sha256(printed.pdf).hexdigest(),
         text_digest=leaflet.text_digest,
         page_digest=digest,

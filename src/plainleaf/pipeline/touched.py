@@ -87,7 +87,7 @@ def _reads(workshop: Workshop, job: Job, found: Touch) -> bool:
 
     Its clinic's card stands in the clinic's own language, and what a variant does not say itself, its parent says.
     """
-    tags = workshop.with_parents((job.tag, workshop.clinic.language))
+    tags = workshop.with_parents(workshop.tags_of(job))
     return any((posix(tag), domain) in found.catalogues for tag in tags for domain in domains(job.medicine))
 
 

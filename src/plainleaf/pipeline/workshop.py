@@ -24,7 +24,7 @@ from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
 from plainleaf.monograph import FORMS
 from plainleaf.pipeline.files import Files
-from plainleaf.pipeline.jobs import Request, withholding
+from plainleaf.pipeline.jobs import Job, Request, withholding
 from plainleaf.pipeline.memory import keep_outline, recall_outline
 from plainleaf.project import Project, Setting, setting
 from plainleaf.publish import Shelf, program_digest
@@ -205,6 +205,10 @@ class Workshop:
         if authored:
             yield from run_checks(MonographFile(authored.monograph, authored.source), self.checks)
         yield from file_findings(self.signoffs(medicine), self.content.languages, monograph)
+
+    def tags_of(self, job: Job) -> tuple[str, ...]:
+        """The languages a leaflet has texts in: its own, the second, the clinic's."""
+        return tuple(filter(None, (job.tag, job.variant.also, self.clinic.language)))
 
     def with_parents(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The languages and those they take texts from: what a variant does not say itself, its parent says."""

@@ -36,7 +36,8 @@ class Checked:
 
 @dataclass(frozen=True)
 class Entry:
-    """One finished edition. ``path`` is its PDF's, relative to out/, ``pages`` and ``sha256`` are the PDF's too;
+    """One finished edition. ``path`` is its PDF's, relative to out/, ``sha256`` is the PDF's too; ``pages`` are those
+    one reads, ``sheets`` the paper they take;
     ``beside`` gives the sha256 of the files with the same stem, by suffix: html and txt. ``signed`` is "signed" where
     all ``signoffs`` it needs are current, else "draft"; ``drafted`` counts the machine-drafted translations of its
     texts; ``starting`` tells that it holds the example of a starting plan, ``extras`` all that sets it apart from
@@ -61,6 +62,7 @@ class Entry:
     fonts: tuple[str, ...] = ()
     starting: bool = False
     extras: tuple[str, ...] = ()
+    sheets: int = 0
     beside: Mapping[str, str] = field(default_factory=dict)
     signoffs: tuple[Checked, ...] = ()
     english: str = ""

@@ -7,6 +7,7 @@ then settled, and a forced break never meets content that moves later.
 
 import functools
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 from xml.etree.ElementTree import Element as Node
 
@@ -66,6 +67,7 @@ def _change(root: Element, pages: list[Box]) -> bool:
         _divide_sentences,
         _repeat_heading,
         _move_stranded,
+        _pad,
     )
     return any(step(root, pages) for step in steps)
 
@@ -145,6 +147,21 @@ def _move_stranded(root: Element, pages: list[Box]) -> bool:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             return True
     return False
+
+
+def _pad(root: Element, pages: list[Box]) -> bool:
+    """Adds empty pages, which say so, until their number is a multiple of what the document asks for."""
+    lacking = -len(pages) % int(root.get("data-pages") or 1)
+    pad = next((one for one in root.iter() if one.get("data-pad") is not None), None)
+    if not lacking or pad is None:
+        return False
+    parent = next(one for one in root.iter() if pad in list(one))
+    for _ in range(lacking):
+        page = deepcopy(pad)
+        del page.attrib["data-pad"]
+        page.set("style", "display:block;break-before:page")
+        parent.append(page)
+    return True
 
 
 def _insert(block: Element, heading: Element, piece: Element, pages: list[Box]) -> bool:

@@ -147,6 +147,7 @@ def _artifact(outcome: Outcome) -> dict[str, Any]:
         "paper": entry.paper,
         "path": entry.path,
         "pages": entry.pages,
+        "sheets": entry.sheets,
         "sha256": entry.sha256,
         "beside": [{"path": path, "sha256": sha256} for path, sha256 in list(entry.files.items())[1:]],
         "text_digest": entry.text_digest,
