@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plainleaf.clinic import clinic_file
 from plainleaf.findings import Finding, Refused, Severity, Span
-from plainleaf.pipeline.jobs import Job, Outcome, Request
+from plainleaf.pipeline.jobs import OWN_EXTRAS, Job, Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
 from plainleaf.publish import (
@@ -171,9 +171,19 @@ def _has_source(entry: Entry, held: frozenset[str], workshop: Workshop) -> bool:
         entry.medicine in held
         and entry.language in workshop.content.languages
         and entry.profile in workshop.profiles
+        and entry.paper in workshop.profiles[entry.profile].papers
+        and all(_is_known(extra, workshop) for extra in entry.extras)
         and clinic_file(workshop.project, entry.clinic).is_file()
         and _is_offered(entry, workshop)
     )
+
+
+def _is_known(extra: str, workshop: Workshop) -> bool:
+    """Whether an edition of this kind can still be asked for: faces and second languages may be gone."""
+    with_also, _, tag = extra.partition("with-")
+    if not with_also and tag:
+        return tag in workshop.content.languages
+    return extra in OWN_EXTRAS or extra in workshop.faces
 
 
 def _is_offered(entry: Entry, workshop: Workshop) -> bool:

@@ -89,6 +89,8 @@ class Workshop:
             return None
         if request.form not in outline.forms:
             return f"form “{request.form}”"
+        if request.variant.chart and request.form == "pump":
+            return f"weekly chart for the form “{request.form}”"
         if request.variant.starting and (self.clinic.jurisdiction, request.form) not in outline.plans:
             return f"starting plan for the form “{request.form}”"
         return None
@@ -101,7 +103,8 @@ class Workshop:
             name, lack = next(iter(lacking.items()))
             forms = {form for held in lacking for form in self.outlines[held].forms}
             who = f"{name} has no" if self.request.medicines else "no medicine has a"
-            hint = "leave --starting out" if "plan" in lack else f"forms here: {', '.join(sorted(forms))}"
+            flag = next((name for name in ("starting", "chart") if name in lack), "")
+            hint = f"leave --{flag} out" if flag else f"forms here: {', '.join(sorted(forms))}"
             raise UsageFailure(f"{who} {lack}", hint)
 
     @cached_property

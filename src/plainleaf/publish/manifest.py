@@ -16,6 +16,8 @@ BESIDE = ("html", "txt")
 
 NAME = "manifest.json"
 _DEPTH = 3
+_SHARED = frozenset({"starting", "chart", "short", "duplex", "booklet"})
+"""Extras that an English edition has too: not another face, nor a second language."""
 SHEET = "contact-sheet.png"
 
 
@@ -71,6 +73,8 @@ class Entry:
     def of(cls, row: Mapping[str, Any]) -> "Entry":
         """An entry as JSON holds it; raises TypeError or KeyError where that holds none."""
         signoffs = tuple(Checked(**one) for one in row.get("signoffs", ()))
+        if row.get("starting") and not row.get("extras"):
+            row = {**row, "extras": ["starting"]}  # of a plainleaf before 0.7
         listed = {name: tuple(row.get(name, ())) for name in ("fonts", "extras")}
         return cls(**{**row, **listed, "signoffs": signoffs})
 
@@ -207,7 +211,7 @@ def _beside_english(entries: Mapping[str, Entry]) -> dict[str, Entry]:
 
     def kind(entry: Entry) -> tuple[object, ...]:
         same = (entry.medicine, entry.form, entry.profile, entry.paper)
-        return (*same, entry.clinic, entry.starting, entry.extras)
+        return (*same, entry.clinic, entry.starting, _SHARED.intersection(entry.extras))
 
     english = {kind(entry): path for path, entry in entries.items() if entry.language == SOURCE_LANGUAGE}
     return {

@@ -132,7 +132,10 @@ def _move_stranded(root: Element, pages: list[Box]) -> bool:
             continue
         if heading.get("data-moved") is None:
             heading.set("data-moved", "")
-            heading.set("style", f"{heading.get('style') or ''};break-before:page".strip(";"))
+            around = next(
+                (one for one in root.iter("div") if heading in set(one.iter()) and _is_block(one)), heading
+            )
+            around.set("style", f"{around.get('style') or ''};break-before:page".strip(";"))
             return True
         every = [*root.iter()]
         follows = every[every.index(heading) + 1 :]
@@ -147,6 +150,10 @@ def _move_stranded(root: Element, pages: list[Box]) -> bool:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             return True
     return False
+
+
+def _is_block(element: Element) -> bool:
+    return element.get("data-block") is not None
 
 
 def _pad(root: Element, pages: list[Box]) -> bool:

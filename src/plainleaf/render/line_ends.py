@@ -95,6 +95,8 @@ class _Letters:
         return pieces[first][0] + start - starts[first], pieces[last][0] + end - starts[last]
 
     def _read(self, element: Element) -> None:
+        if element.get("data-artifact") is not None:
+            return  # a heading that was put in again, between two sentences that no space may part
         self._note(element, element.text)
         for child in element:
             if isinstance(child.tag, str) and not child.tag.endswith("svg"):

@@ -48,12 +48,13 @@ def look(pages: list[Box], where: str) -> Iterator[Finding]:
     """Findings on every text outside its page's content area, or outside a block it stands in."""
     hint = "shorten the text, or let its block grow"
     for number, page in enumerate(pages, 1):
-        for text in _outside(page):
+        for text in outside(page):
             message = f"“{text.text.strip()}” runs out of its block on page {number}"
             yield Finding("render-overflow", message, Span(where), hint)
 
 
-def _outside(page: Box) -> Iterator[Box]:
+def outside(page: Box) -> Iterator[Box]:
+    """The texts outside their block or the page's content."""
     content = _content(page)
     sheet = _Area(0, 0, page.margin_width(), page.margin_height())
     for child in children(page):

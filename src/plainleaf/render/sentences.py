@@ -48,7 +48,8 @@ def _split(paragraph: Element, parents: dict[Element, Element]) -> bool:
     place = list(parent).index(paragraph) + 1
     for cut in reversed(cuts):
         rest = _cut(paragraph, cut)
-        rest.tail, paragraph.tail = paragraph.tail, None
+        # White space at the end of a right-to-left line is drawn beside it: it stands between the paragraphs instead.
+        rest.tail, paragraph.tail = paragraph.tail, " " if _stripped(paragraph) else None
         parent.insert(place, rest)
     return bool(cuts)
 
@@ -77,6 +78,20 @@ def _cut(element: Element, at: int) -> Element:
             return rest
         at -= inside + len(tail)
     return rest
+
+
+def _stripped(element: Element) -> bool:
+    """Takes the white space from the end of an element's text; whether there was any."""
+    last = element
+    while len(last) and not last[-1].tail:
+        last = last[-1]
+    text = last[-1].tail if len(last) else last.text
+    bare = (text or "").rstrip()
+    if len(last):
+        last[-1].tail = bare
+    else:
+        last.text = bare
+    return bare != (text or "")
 
 
 def _move(source: Element, target: Element, index: int) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element as Node
 
-from plainleaf.render.boxes import Box, Element, flow, is_own, is_text, walk
+from plainleaf.render import overflow
+from plainleaf.render.boxes import Box, Element, flow, is_own, walk
 
 STACKED = "stacked"
-SLACK = 1.0
-"""CSS pixels: rounding of widths."""
 
 
 def stack_tables(root: Element, pages: list[Box]) -> bool:
@@ -15,29 +14,15 @@ def stack_tables(root: Element, pages: list[Box]) -> bool:
     wide = {
         box.element
         for page in pages
-        for box in flow(page)
-        if box.element is not None and box.element.tag == "table" and is_own(box) and _runs_out(box, page)
+        for outside in [{id(text) for text in overflow.outside(page)}]
+        for box in (flow(page) if outside else ())
+        if box.element is not None and box.element.tag == "table" and is_own(box)
+        if any(id(text) in outside for text in walk(box))
     }
     found = [table for table in root.iter("table") if table in wide and table.get("data-stacked") is None]
     for table in found:
         _stack(table)
     return bool(found)
-
-
-def _runs_out(table: Box, page: Box) -> bool:
-    """Whether a text of the table stands outside its cell or outside the page's content."""
-    left, right = page.content_box_x(), page.content_box_x() + page.width
-    cells = (box for box in walk(table) if box.element is not None and box.element.tag in ("th", "td"))
-    for cell in cells:
-        if not is_own(cell):
-            continue
-        start, end = cell.content_box_x(), cell.content_box_x() + cell.width
-        for text in walk(cell):
-            if is_text(text) and text.text.strip():
-                inside = max(start, left) - SLACK <= text.position_x
-                if not (inside and text.position_x + text.width <= min(end, right) + SLACK):
-                    return True
-    return False
 
 
 def _stack(table: Element) -> None:
