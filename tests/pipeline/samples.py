@@ -124,7 +124,7 @@ def plant(root: Path) -> Project:
     shutil.copy(ROOT / "pyproject.toml", root)
     for name in AUTHORED:
         ignored = shutil.ignore_patterns(
-            "LC_MESSAGES", "*.pot", "baclofen.yaml", "british.yaml", "identity.yaml"
+            "LC_MESSAGES", "*.pot", "baclofen.yaml", "british.yaml", "complete.yaml"
         )
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for folder in (root / "locales").iterdir():

@@ -37,20 +37,20 @@ WHOLE, PART = '<p data-piece="">', '<p data-piece="" data-sentences="1">'
 
 def test_markup_is_kept_where_a_sentence_ends_inside_it():
     assert split(f"{WHOLE}One <b>two. Three <i>four. Five</i></b> six.</p>tail") == (
-        f"{PART}One <b>two. </b></p>{PART}<b>Three <i>four. </i></b></p>{PART}<b><i>Five</i></b> six.</p>tail"
+        f"{PART}One <b>two.</b></p> {PART}<b>Three <i>four.</i></b></p> {PART}<b><i>Five</i></b> six.</p>tail"
     )
 
 
 def test_markup_between_sentences_stays_whole():
     assert (
         split(f"{WHOLE}One <b>two.</b> <b>Three.</b></p>")
-        == f"{PART}One <b>two.</b> </p>{PART}<b>Three.</b></p>"
+        == f"{PART}One <b>two.</b></p> {PART}<b>Three.</b></p>"
     )
 
 
 def test_an_id_is_not_doubled_and_other_paragraphs_are_left():
     assert split('<p data-piece="" id="a">One. Two.</p>') == (
-        f'<p data-piece="" id="a" data-sentences="1">One. </p>{PART}Two.</p>'
+        f'<p data-piece="" id="a" data-sentences="1">One.</p> {PART}Two.</p>'
     )
     assert split("<p>One. Two.</p>") == "<p>One. Two.</p>"
 
