@@ -236,7 +236,10 @@ def test_a_slip_in_what_a_clinic_adds_is_told_where_it_stands(project, old, new,
     text = file.read_text(encoding="utf-8")
     before = text[: text.index(at)]
     assert finding.check == check
-    assert (finding.place.row, finding.place.column) == (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert (finding.place.row, finding.place.column) == (
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+    )
     assert finding.hint
     change(file, new, old)
     assert read_clinic(project, "complete")

@@ -169,7 +169,11 @@ def test_a_block_to_be_kept_whole_breaks_where_no_page_holds_it(renderer, count,
 
 SPOKEN = {
     "en": ("ltr", "NotoSans", "Take it with food. Do **not** stop it. Why? Ask us. "),
-    "ar": ("rtl", "NotoNaskhArabic", "خذه مع الطعام. **لا** تتوقف عنه. لماذا؟ اسألنا عن \u20685\u2069 أقراص. "),
+    "ar": (
+        "rtl",
+        "NotoNaskhArabic",
+        "خذه مع الطعام. **لا** تتوقف عنه. لماذا؟ اسألنا عن \u20685\u2069 أقراص. ",
+    ),
     "hi": ("ltr", "NotoSansDevanagari", "इसे खाने के साथ लें। इसे **बंद** न करें। क्यों? हमसे पूछें। "),
     "th": ("ltr", "NotoSansThai", "กินพร้อมอาหาร? **อย่า**หยุดยา! ถามเรา. "),
     "zh-Hans": ("ltr", "NotoSansSC", "和饭一起吃。**不要**停药。为什么？请问我们。"),

@@ -177,7 +177,12 @@ def _usage(message: str, hint: str) -> int:
 
 
 def _bug(error: Exception) -> int:
-    """One line, and a file with what a maintainer needs; values of variables stay out of it."""
+    """One line, and a file with what a maintainer needs; values of variables stay out of it. Of a patient's plan
+    neither its file's name nor a message may be kept.
+    """
+    if sys.argv[1:2] == ["plan"]:
+        say(f"bug in plainleaf: {type(error).__name__}; nothing is kept of a plan", err=True)
+        return int(ExitCode.BUG)
     file = Path.cwd() / REPORT_FILE
     text = (
         f"plainleaf {plainleaf.__version__}\n{datetime.now(UTC):%Y-%m-%d %H:%M}Z\n{sys.argv[1:]}\n"

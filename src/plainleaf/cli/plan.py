@@ -54,7 +54,7 @@ def plan(
     except (Refused, UsageFailure, KeyboardInterrupt, click.exceptions.Exit):
         raise
     except Exception as error:  # noqa: BLE001 - the one report of a bug that may hold no value, no file and no traceback
-        say(f"bug in plainleaf: {type(error).__name__} while a plan was made; nothing was written", err=True)
+        say(f"bug in plainleaf: {type(error).__name__} while a plan was made", err=True)
         return ExitCode.BUG
 
 
@@ -78,11 +78,11 @@ def _plan(
         for name, flag in (("profile", profile), ("clinic", clinic))
     }
     made = print_plan(voice.project, given, source, chosen["profile"], paper, chosen["clinic"], day)
+    voice.report(summarise((), made.findings))
     try:
         write_atomic(out, made.pdf, mode=PRIVATE)
     except OSError as error:
         hint = "free space, or choose another place with -o"
         raise UsageFailure(f"the PDF cannot be written: {error.strerror}", hint) from None
-    voice.report(summarise((), made.findings))
     voice.tell(f"{counted(made.pages, 'page')}. Read it beside the prescription before it goes out.")
     return ExitCode.CLEAN

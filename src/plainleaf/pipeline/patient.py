@@ -71,7 +71,8 @@ def print_plan(
     if any(finding.is_error for finding in told):
         raise Refused(told)
     job = Job(plan.medicine, plan.language, FORM, profile, workshop.paper.value, request.clinic, variant)
-    pdf, pages = _printed(workshop, job, plan)
+    confirmed = plan.prescriber_confirmed is not None and not told
+    pdf, pages = _printed(workshop, job, plan, confirmed=confirmed)
     return PlanSheet(pdf, pages, told)
 
 
@@ -91,10 +92,10 @@ def _unknown(project: Project, plan: PlanFile, source: Source) -> Iterable[Findi
             yield Finding("plan-form", said, source.place((field,)), HOW[field])
 
 
-def _printed(workshop: Workshop, job: Job, plan: PlanFile) -> tuple[bytes, int]:
-    sheet = _sheet(workshop, job, plan)
+def _printed(workshop: Workshop, job: Job, plan: PlanFile, *, confirmed: bool) -> tuple[bytes, int]:
+    sheet = _sheet(workshop, job, plan, confirmed=confirmed)
     if job.variant.also:
-        sheet = paired(sheet, _sheet(workshop, replace(job, tag=job.variant.also), plan))
+        sheet = paired(sheet, _sheet(workshop, replace(job, tag=job.variant.also), plan, confirmed=confirmed))
     page = compose(sheet, workshop.project, workshop.profiles[job.profile], job.paper)
     try:
         with Renderer(workshop.project) as renderer:
@@ -108,7 +109,7 @@ def _printed(workshop: Workshop, job: Job, plan: PlanFile) -> tuple[bytes, int]:
     raise Refused(dict.fromkeys(map(_blank, told)))
 
 
-def _sheet(workshop: Workshop, job: Job, plan: PlanFile) -> Leaflet:
+def _sheet(workshop: Workshop, job: Job, plan: PlanFile, *, confirmed: bool) -> Leaflet:
     """The leaflet of the medicine, as signed as it is, with the plan in the place of its sections."""
     findings: list[Finding] = []
     leaflet = make_leaflet(workshop, replace(job, variant=Variant()), findings)
@@ -122,7 +123,11 @@ def _sheet(workshop: Workshop, job: Job, plan: PlanFile) -> Leaflet:
         workshop.catalogues(job.medicine, tags),
     )
     sheet = plan_leaflet(
-        leaflet, plan, voice.speaker, lambda id, **parts: voice.wording(id, content.wordings, **parts)
+        leaflet,
+        plan,
+        voice.speaker,
+        lambda id, **parts: voice.wording(id, content.wordings, **parts),
+        confirmed=confirmed,
     )
     if missing := (*voice.lookup.missing.values(), *voice.findings):
         raise Refused(missing)

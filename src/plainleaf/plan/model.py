@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from plainleaf.monograph.blocks import Prose
-from plainleaf.monograph.facts import AmountText, Authored, DayText, StrengthText, TrueOrFalse, read_by
+from plainleaf.monograph.facts import Authored, DayText, StrengthText, TrueOrFalse, read_by
 from plainleaf.values import kinds
 from plainleaf.values.kinds import DECIMALS, TIMES_OF_DAY, Amount, Strength
 
@@ -46,6 +46,14 @@ def _parse_taken(text: str) -> Fraction:
     return milligrams(amount)
 
 
+def _parse_mass(text: str) -> Amount:
+    amount = kinds.parse_amount(text)
+    if amount.unit not in IN_MILLIGRAMS:
+        raise kinds.BadValue("not a mass", "")
+    return amount
+
+
+Mass = Annotated[Amount, read_by(_parse_mass, "10 mg")]
 Part = Annotated[Amount, read_by(kinds.parse_amount, "1 tablet")]
 Taken = Annotated[Fraction, read_by(_parse_taken, "15 mg")]
 
@@ -62,7 +70,7 @@ class StepText(Authored):
     midday: Part | None = None
     evening: Part | None = None
     bedtime: Part | None = None
-    total: AmountText
+    total: Mass
 
     @property
     def taken(self) -> Mapping[str, Amount]:
@@ -97,19 +105,12 @@ class PlanFile(Authored):
     clinic: str = ""
     patient: Literal["adult", "child"]
     taking_now: Taken
-    tablet: AmountText | None = None
+    tablet: Mass | None = None
     scored: TrueOrFalse = False
     liquid: StrengthText | None = None
     steps: Annotated[list[StepText], Field(min_length=1, max_length=60)]
     stops: DayText | None = None
     prescriber_confirmed: Prose | None = None
-
-    @model_validator(mode="after")
-    def _totals_are_masses(self) -> "PlanFile":
-        for amount in (self.tablet, *(step.total for step in self.steps)):
-            if amount is not None and amount.unit not in IN_MILLIGRAMS:
-                raise ValueError
-        return self
 
     @property
     def in_hand(self) -> Amount | Strength | None:

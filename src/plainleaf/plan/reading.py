@@ -83,8 +83,7 @@ def _findings(errors: list[ErrorDetails], source: Source) -> Iterator[Finding]:
         elif detail["type"] == "missing":
             yield Finding("plan-form", f"{named(location)} is missing", place, _how(location))
         elif not location:
-            said, hint = "“tablet” and each “total” are masses", "write milligrams, such as 10 mg"
-            yield Finding("plan-form", said, place, hint)
+            yield Finding("plan-form", "the file holds no plan", place, "docs/clinics.md has a plan to copy")
         else:
             yield Finding("plan-form", f"{named(location)} cannot be read", place, _how(location))
 

@@ -1,7 +1,7 @@
 """The rules of a plan: does it add up, are its days whole, does it stay within what the sources set?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from plainleaf.findings import Finding, Severity, Span
@@ -95,7 +95,7 @@ def _hand(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Finding]:
         field = "tablet" if plan.tablet is not None else "liquid"
         said = f"“{field}” is a strength that the monograph does not know in this country"
         yield Finding("plan-hand", said, at(source, field), "look at the label on the box or bottle again")
-    if plan.scored and plan.tablet is None:
+    if plan.scored and plan.tablet is None and plan.liquid is not None:
         said = "“scored” is about tablets, and a liquid is in hand"
         yield Finding("plan-hand", said, at(source, "scored"), "delete this line")
 
@@ -153,7 +153,7 @@ def _days(plan: PlanFile, source: Source, today: date) -> Iterator[Finding]:
 
 
 def _joined(ended: date, begun: date, what: str, before: str, place: Span) -> Iterator[Finding]:
-    if begun > ended + timedelta(days=1):
+    if (begun - ended).days > 1:
         said = f"days without any dose lie between {before} and {what}"
         yield Finding("plan-days", said, place, "a step begins the day after the one before it ends")
     elif begun <= ended:
@@ -224,7 +224,11 @@ def _stopping(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Findin
             break
         if levels[number + 1] < levels[number]:
             began = plan.steps[number].begins
-    if (plan.stops.date - began).days < limits.stop_over:
+    if levels[-1] > limits.size:
+        said = "the last step before the end is more than one step of the sources"
+        hint = "stopping suddenly can kill: go back to the prescriber; if it is meant, add `prescriber_confirmed:`"
+        yield Finding("plan-stop", said, at(source, "stops"), hint)
+    elif (plan.stops.date - began).days < limits.stop_over:
         said = "the way down to the last dose is shorter than the sources ask for"
         hint = "stopping suddenly can kill: go back to the prescriber; if it is meant, add `prescriber_confirmed:`"
         yield Finding("plan-stop", said, at(source, "stops"), hint)

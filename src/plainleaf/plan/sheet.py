@@ -16,23 +16,27 @@ class Says(Protocol):
     def __call__(self, id: str, **parts: str) -> Words: ...
 
 
-def plan_leaflet(leaflet: Leaflet, plan: PlanFile, speaker: Speaker, says: Says) -> Leaflet:
+def plan_leaflet(
+    leaflet: Leaflet, plan: PlanFile, speaker: Speaker, says: Says, *, confirmed: bool = False
+) -> Leaflet:
     """The sheet: what can kill first, then lines for name and birth, the strength in hand, each step, what was checked.
 
-    It holds a plan and no sign of who it is for.
+    It holds a plan and no sign of who it is for. ``confirmed``: a step needed the prescriber's word, and has it.
     """
     dangers = tuple(one for one in leaflet.front if isinstance(one, made.Warning) and one.level == "danger")
     return replace(
         leaflet,
         front=dangers,
-        sections=(made.Section("plan", says("plan"), tuple(_blocks(plan, speaker, says))),),
+        sections=(
+            made.Section("plan", says("plan"), tuple(_blocks(plan, speaker, says, confirmed=confirmed))),
+        ),
         sheet=True,
         short=False,
         clinic=replace(leaflet.clinic, note=(), others=(), link=""),
     )
 
 
-def _blocks(plan: PlanFile, speaker: Speaker, says: Says) -> list[made.Block]:
+def _blocks(plan: PlanFile, speaker: Speaker, says: Says, *, confirmed: bool) -> list[made.Block]:
     assert plan.in_hand is not None
     strength = "plan_tablet" if plan.tablet is not None else "plan_liquid"
     used = {time for step in plan.steps for time in step.taken}
@@ -49,7 +53,7 @@ def _blocks(plan: PlanFile, speaker: Speaker, says: Says) -> list[made.Block]:
     elif plan.steps[-1].last is None:
         blocks.append(made.Text(says("plan_goes_on")))
     blocks.append(made.Text(says("plan_call")))
-    if plan.prescriber_confirmed is not None:
+    if confirmed:
         blocks.append(made.Text(says("plan_confirmed")))
     return [*blocks, made.Text(says("plan_checked")), made.Lines((says("sign_line"),))]
 

@@ -1,5 +1,5 @@
-"""Blocks taller than half a page (``data-block="whole"``: than a page): broken between sentences, list items and rows,
-their heading repeated.
+"""Blocks taller than half a page (or than ``TALL`` says of their ``data-block``): broken between sentences, list items
+and rows, their heading repeated.
 
 The tree is changed and laid out again, one change a pass, in document order: what stands before a break is
 then settled, and a forced break never meets content that moves later.
@@ -27,8 +27,8 @@ SHEET = """
 [data-artifact] { bookmark-level: none !important }
 """
 
-WHOLE = 0.7
-"""Of a page: what is taller does not fit on one below its section's heading."""
+TALL = {"whole": 0.7, "page": 0.95}
+"""Of a page: a block that is no taller is kept whole; “whole” leaves room for its section's heading. Else half a page."""
 
 PASSES = 24
 """Each adds one heading; the longest leaflet known has three."""
@@ -89,7 +89,7 @@ def _mark_tall(root: Element, pages: list[Box]) -> bool:
             continue
         boxes = stands.get(block, [])
         room = pages[boxes[0][0]].height if boxes else 0
-        most = room * (WHOLE if block.get("data-block") == "whole" else 0.5)
+        most = room * TALL.get(block.get("data-block"), 0.5)
         if boxes and sum(box.border_height() for _, box in boxes) > most:
             block.set("class", f"{block.get('class') or ''} tall".strip())
             marked = True

@@ -9,6 +9,7 @@ from typing import Any
 
 from plainleaf.findings import Finding, Severity
 from plainleaf.pipeline import Outcome
+from plainleaf.plan import WHERE as PLAN
 from plainleaf.report.summary import Summary
 
 VERSION = 1
@@ -87,8 +88,8 @@ def _line(finding: Finding, *, color: bool) -> str:
 
 
 def source_line(root: Path, finding: Finding) -> str:
-    """The line a finding stands in, "" where there is none."""
-    if not finding.place.row:
+    """The line a finding stands in, "" where there is none; never one of a patient's plan."""
+    if not finding.place.row or finding.place.path == PLAN:
         return ""
     try:
         text = (root / finding.place.path).read_text(encoding="utf-8-sig", errors="replace")

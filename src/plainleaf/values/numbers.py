@@ -20,6 +20,7 @@ from plainleaf.values.characters import (
     OPENING,
     POP_ISOLATE,
     RIGHT_TO_LEFT_ISOLATE,
+    WORD_JOINER,
 )
 from plainleaf.values.kinds import DECIMALS
 from plainleaf.values.languages import Language
@@ -153,7 +154,7 @@ def without_isolates(text: str) -> str:
 def unbroken(text: str) -> str:
     """A short value on one line: no-break spaces inside; in a longer one only beside digits."""
     if len(without_isolates(text)) <= SHORT:
-        return text.replace(" ", NO_BREAK_SPACE)
+        return re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", "-" + WORD_JOINER, text.replace(" ", NO_BREAK_SPACE))
     return "".join(_spaces_beside_digits(text))
 
 

@@ -1,0 +1,109 @@
+"""A leaflet in two languages: the same numbers on both sides, and each side looked for by itself in its pages."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from plainleaf.checks import PairedLeaflet, run_checks
+from plainleaf.checks.roundtrip import MIXED_FLOOR, PrintedLeaflet
+from plainleaf.findings import Severity, Span
+from plainleaf.inspect import Reader, Structure
+from plainleaf.layout.spoken import as_read, spoken
+from plainleaf.translate.rewording import paired, reworded, side
+from tests.layout.samples import own_leaflet
+
+PAIRS = (("ar", "en"), ("zh-Hans", "es"), ("bn", "en"))
+HIGHEST = re.compile(r"(?<!\d)80(?!\d)")
+"""The highest dose, in one text of the leaflet."""
+
+
+def planted(leaflet, old, new):
+    """The leaflet with one number said otherwise, and the texts in which it was."""
+    changed = []
+
+    def change(words):
+        if not words.where.startswith("leaflets/") or not old.search(words.text):
+            return words
+        changed.append(words)
+        return replace(words, text=old.sub(new, words.text))
+
+    return reworded(leaflet, change), changed
+
+
+@pytest.mark.parametrize("tags", PAIRS, ids="+".join)
+@pytest.mark.parametrize("other", [False, True])
+def test_a_number_that_differs_is_told_at_both_texts(tags, other):
+    leaflets = list(map(own_leaflet, tags))
+    assert run_checks(PairedLeaflet(paired(*leaflets))) == ()
+    leaflets[other], changed = planted(leaflets[other], HIGHEST, "800")
+    assert changed
+    found = run_checks(PairedLeaflet(paired(*leaflets)))
+    assert {one.check for one in found} == {"numbers-differ"}
+    assert len(found) == len(changed)
+    for finding, words in zip(found, changed, strict=True):
+        assert words.place == (finding.related[0] if other else finding.place)
+        assert finding.place.row
+        assert finding.related[0].path != finding.place.path
+        assert finding.severity is Severity.ERROR
+        assert finding.hint
+
+
+def test_a_side_that_says_less_is_no_finding():
+    """Arabic has a word for two days."""
+    arabic, english = own_leaflet("ar"), own_leaflet("en")
+    less, changed = planted(arabic, HIGHEST, "")
+    assert changed
+    assert run_checks(PairedLeaflet(paired(less, english))) == ()
+
+
+def test_separators_of_thousands_make_no_other_number():
+    number = re.compile("80")
+    made = [
+        planted(own_leaflet(tag), number, said)[0] for tag, said in (("es", "8\u202f000"), ("en", "8,000"))
+    ]
+    assert run_checks(PairedLeaflet(paired(*made))) == ()
+
+
+def printed(tags, lost=""):
+    """A pair as it should come out of its pages: each language by itself, column after column."""
+    both = paired(*map(own_leaflet, tags))
+    said = spoken(both)
+    texts = [
+        one.text for tag in dict.fromkeys(one.language for one in said) for one in said if one.language == tag
+    ]
+    shown = "\n".join(one for one in texts if one != lost)
+    tree = Structure(None, (), (), ())
+    return PrintedLeaflet(both, tree, dict.fromkeys(Reader, (shown,)), Span("a pair")), said
+
+
+def test_each_side_holds_the_blocks_of_its_language_alone():
+    subject, said = printed(("ar", "en"))
+    sides = subject.sides
+    assert [one.tag for one in sides] == ["ar", "en"]
+    assert [one.leaflet.language.tag for one in sides] == ["ar", "en"]
+    for one in sides:
+        assert one.blocks == tuple(block for block in said if block.language == one.tag)
+    assert sum(len(one.blocks) for one in sides) == len(said)
+    alone = replace(subject, leaflet=side(subject.leaflet, other=False))
+    assert alone.sides == (alone,)
+
+
+@pytest.mark.parametrize(
+    ("tags", "mixed"), [(("ar", "en"), True), (("ar", "ur"), False), (("es", "en"), False)]
+)
+def test_languages_that_run_against_each_other_are_mixed(tags, mixed):
+    subject, _ = printed(tags)
+    assert subject.is_mixed is mixed
+    assert {one.is_mixed for one in subject.sides} == {mixed}
+    assert 0 < MIXED_FLOOR < 1
+
+
+@pytest.mark.parametrize("tags", [("ar", "en"), ("es", "en"), ("zh-Hans", "es")], ids="+".join)
+def test_a_warning_lost_on_either_side_is_found(tags):
+    assert {one.check for one in run_checks(printed(tags)[0])} == {"text-lost"}
+    for other in (False, True):
+        warning = own_leaflet(tags[other]).front[0].paragraphs[0]
+        lost = as_read(warning.text)
+        found = {one.check for one in run_checks(printed(tags, lost)[0])}
+        assert "negation-lost" in found, (tags[other], found)

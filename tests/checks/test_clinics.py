@@ -1,0 +1,111 @@
+"""What a clinic adds: colours by their contrast, and notes beside each other by their meaning."""
+
+import pytest
+
+from plainleaf.checks import ClinicFile, run_checks
+from plainleaf.checks.clinics import LEAST_CONTRAST, contrast_of
+from plainleaf.clinic import clinic_file
+from plainleaf.clinic.model import Clinic
+from plainleaf.findings import Severity
+from plainleaf.monograph import read
+from plainleaf.source import load
+from plainleaf.values.languages import read_languages
+from tests.conftest import change
+
+MEDICINES = frozenset({"baclofen"})
+SPANISH = "Traiga esta hoja a cada visita. Pregunte en la recepción si necesita ayuda para leerla."
+
+
+def told(project):
+    source = load(clinic_file(project, "complete"), project.root)
+    clinic = ClinicFile(read(Clinic, source), source, read_languages(project), MEDICINES)
+    return [one for one in run_checks(clinic) if one.check != "missing-phone"]
+
+
+def place_of(project, words):
+    text = clinic_file(project, "complete").read_text(encoding="utf-8")
+    before = text[: text.index(words)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def test_the_clinic_that_uses_all_there_is_has_no_findings(project):
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "ratio"),
+    [
+        ("#000000", "#ffffff", 21),
+        ("#ffffff", "#000000", 21),
+        ("#0b3d2e", "#0b3d2e", 1),
+        ("#767676", "#ffffff", 4.54),
+        ("#777777", "#ffffff", 4.48),
+        ("#ff0000", "#ffffff", 4.0),
+        ("#595959", "#FFFFFF", 7.0),
+    ],
+)
+def test_contrast_is_that_of_wcag(ink, ground, ratio):
+    """Known pairs: #767676 is the palest grey of AA on white, #595959 that of AAA."""
+    assert contrast_of(ink, ground) == pytest.approx(ratio, abs=0.005)
+
+
+def test_the_least_contrast_is_taken_and_a_shade_less_is_not(project):
+    file = clinic_file(project, "complete")
+    assert contrast_of("#595959", "#ffffff") >= LEAST_CONTRAST > contrast_of("#5a5a5a", "#ffffff")
+    change(file, '"#0b3d2e", tint: "#e6f2ec"', '"#595959", tint: "#ffffff"')
+    assert told(project) == []
+    change(file, '"#595959"', '"#5a5a5a"')
+    assert {one.check for one in told(project)} == {"colour-contrast"}
+
+
+def test_a_structure_colour_is_compared_with_the_tint_too(project):
+    file = clinic_file(project, "complete")
+    change(file, "#0b3d2e", "#505050")
+    change(file, "#e6f2ec", "#d0d0d0")
+    (finding,) = told(project)
+    assert (finding.check, finding.place.row, finding.place.column) == (
+        "colour-contrast",
+        *place_of(project, '"#505050"'),
+    )
+    assert "on the tint (#d0d0d0)" in finding.message
+    change(file, "#d0d0d0", "#ffffff")
+    assert told(project) == []
+
+
+def test_a_note_on_no_medicine_of_the_project_is_told_at_its_name(project):
+    file = clinic_file(project, "complete")
+    change(file, "  baclofen:", "  baclofin:")
+    (finding,) = told(project)
+    assert (finding.check, finding.hint) == ("clinic-note", "known: baclofen")
+    assert (finding.place.row, finding.place.column) == place_of(project, "baclofin:")
+    change(file, "  baclofin:", "  baclofen:")
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check"),
+    [
+        (
+            "to each visit. Ask at the desk",
+            "to each visit. Do not ask at the desk",
+            "negation-differs",
+        ),
+        ("Bring this leaflet to each visit.", "Bring this leaflet **to each visit**.", None),
+    ],
+)
+def test_a_note_that_means_something_else_in_another_language_is_told_there(project, old, new, check):
+    file = clinic_file(project, "complete")
+    change(file, old, new)
+    found = told(project)
+    assert found
+    assert {(one.place.row, one.place.column) for one in found} == {place_of(project, SPANISH)}
+    if check:
+        assert "negation" in " ".join(f"{one.check} {one.message}" for one in found)
+    assert {one.severity for one in found} <= {Severity.ERROR, Severity.WARNING}
+    change(file, new, old)
+    assert told(project) == []
+
+
+def test_a_note_that_is_meant_to_be_missing_is_compared_with_nothing(project):
+    change(clinic_file(project, "complete"), SPANISH, "none")
+    assert told(project) == []
