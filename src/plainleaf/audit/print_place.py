@@ -17,6 +17,8 @@ _EDGE = 5.0
 """Millimetres along a sheet's edge that office printers leave white."""
 _SLACK = 0.5
 """Millimetres: letters stand a little over their room."""
+_OVERHANG = 0.08
+"""Type sizes by which the tail of a j stands out of a line of large type."""
 _COVERED = 0.2
 """Of a word: as much over a picture is over it."""
 _ROUGH = 6.0
@@ -127,7 +129,9 @@ def margin_too_narrow(seen: Seen) -> Iterator[Flaw | Figure]:
             left = min(box.left, box.bottom, page.width - box.right, page.height - box.top) / _MM
             if left < _EDGE - _SLACK:
                 cut.append(area(page.number, box))
-            elif not running and left < seen.profile.margin - _SLACK:
+            elif not running and left < seen.profile.margin - max(
+                _SLACK, _OVERHANG * seen.profile.text / _MM
+            ):
                 narrow.append(area(page.number, box))
             if not running:
                 margins.append(left)

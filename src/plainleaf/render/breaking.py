@@ -28,7 +28,7 @@ SHEET = """
 """
 
 TALL = {"whole": 0.7, "page": 0.95}
-"""Of a page: a block that is no taller is kept whole; “whole” leaves room for its section's heading. Else half a page."""
+"""Of a page: a block no taller is kept whole; “whole” leaves room for its section's heading. Else half a page."""
 
 PASSES = 24
 """Each adds one heading; the longest leaflet known has three."""
