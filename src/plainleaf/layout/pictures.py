@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from math import isfinite
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
 import segno
@@ -31,7 +32,10 @@ _GIVEN = frozenset({
     *("spreadMethod", "clipPathUnits", "color"),
 })  # fmt: skip
 _HREFS = frozenset({"href", "{http://www.w3.org/1999/xlink}href"})
-_OWN = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_OWN = re.compile(r"url\(\s*['\"]?#([^'\")\\]+)['\"]?\s*\)")
+_FETCHES = re.compile(r"url\s*\(|\\|/\*", re.IGNORECASE)
+"""Also by an escape or a comment, as style sheets read them."""
+_DEEPEST, _MOST, _MOST_USES = 40, 5000, 200
 _QUIET = 4
 """Modules left white round a code (ISO/IEC 18004)."""
 
@@ -71,10 +75,11 @@ def cleaned_svg(drawing: bytes) -> str:
         raise BadPicture("the drawing declares a document type", hint)
     try:
         root = fromstring(drawing)  # noqa: S314 - it declares no entities: see above
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise BadPicture(f"the logo is not an SVG drawing: {error}", hint) from error
     if root.tag != f"{_SVG}svg":
         raise BadPicture("the logo is not an SVG drawing", hint)
+    _held_small(root, hint)
     size = _size(root)
     if size is None:
         raise BadPicture("the drawing has no size", "give its svg element a viewBox")
@@ -124,7 +129,23 @@ def _size(root: Element) -> tuple[float, ...] | None:
         )
     except ValueError:
         return None
-    return box if len(box) == 4 and min(box[2:]) > 0 and max(map(abs, box)) < 1e6 else None  # noqa: PLR2004
+    fits = len(box) == 4 and all(map(isfinite, box)) and min(box[2:]) > 0 and max(map(abs, box)) < 1e6  # noqa: PLR2004
+    return box if fits else None
+
+
+def _held_small(root: Element, hint: str) -> None:
+    """Raises BadPicture for a drawing too deep, too large, or with uses of uses: a few lines can ask for millions."""
+    waiting, count = [(root, 1)], 0
+    while waiting:
+        element, depth = waiting.pop()
+        count += 1
+        if depth > _DEEPEST or count > _MOST:
+            raise BadPicture("the drawing has too many parts", hint)
+        waiting += [(child, depth + 1) for child in element]
+    used = [one.get(name, "")[1:] for one in root.iter(f"{_SVG}use") for name in _HREFS if name in one.attrib]
+    again = any(one.get("id") in used and any(one.iter(f"{_SVG}use")) for one in root.iter())
+    if again or len(used) > _MOST_USES:
+        raise BadPicture("the drawing uses parts of itself again and again", hint)
 
 
 def _kept(element: Element, hint: str) -> Iterator[Element]:
@@ -159,7 +180,7 @@ def _clean(element: Element, prefix: str, hint: str) -> None:
             raise BadPicture("the drawing holds a script", hint)
         elif name in _GIVEN:
             own = _OWN.sub(rf"url(#{prefix}\1)", value)
-            if "url(" in _OWN.sub("", value):
+            if _FETCHES.search(_OWN.sub("", value)):
                 raise BadPicture("the drawing fetches something from outside", hint)
             element.set(name, prefix + own if name == "id" else own)
 

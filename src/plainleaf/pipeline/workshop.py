@@ -246,6 +246,8 @@ def open_workshop(
     _laid_out(workshop)
     _faced(workshop)
     _known("language", filter(None, [request.variant.also]), workshop.content.languages)
+    if request.variant.also in request.tags:
+        raise UsageFailure(f"“{request.variant.also}” beside itself", "name another language with --also")
     workshop.refuse_lacking()
     return workshop
 

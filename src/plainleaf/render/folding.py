@@ -50,6 +50,9 @@ def booklet(pdf: bytes) -> bytes:
             marks = len(parents.get(int(old[left].get("/StructParents", -1)), ()))
             sheet = _sheet(file, old[left], old[right], width, height, marks)
             sheet.StructParents = number
+            links = [*_moved_links(old[left], Decimal(0)), *_moved_links(old[right], width)]
+            if links:
+                sheet.Annots = pikepdf.Array(links)
             file.pages.append(pikepdf.Page(sheet))
             made = file.pages[-1].obj
             panels[old[left].objgen] = _Panel(made, Decimal(0), 0)
@@ -102,6 +105,14 @@ def _sheet(file: pikepdf.Pdf, left: Any, right: Any, width: Decimal, height: Dec
     )
 
 
+def _moved_links(page: Any, right: Decimal) -> Iterator[Any]:
+    """The annotations of a page where they stand on the sheet."""
+    for annotation in page.get("/Annots", ()):
+        left, bottom, end, top = (Decimal(str(side)) for side in annotation.Rect)
+        annotation.Rect = pikepdf.Array([left + right, bottom, end + right, top])
+        yield annotation
+
+
 def _drawing(page: Any, marks: int) -> bytes:
     """What draws a page, with its marked content counted from ``marks``."""
     if not marks:
@@ -136,10 +147,15 @@ def _parents(file: pikepdf.Pdf) -> dict[int, tuple[Any, ...]]:
 def _lead(file: pikepdf.Pdf, panels: dict[Any, _Panel], arrays: list[list[Any]]) -> None:
     """Leads elements, their places, and bookmarks to the new pages."""
     tree = file.Root.StructTreeRoot
-    tree.ParentTree.Nums = pikepdf.Array(
-        [part for number, held in enumerate(arrays) for part in (number, pikepdf.Array(held))]
-    )
-    tree.ParentTreeNextKey = len(arrays)
+    # A link's element keeps its key, which is beyond those of the pages.
+    old = list(tree.ParentTree.Nums)
+    links = [
+        (int(key), held)
+        for key, held in zip(old[::2], old[1::2], strict=True)
+        if not isinstance(held, pikepdf.Array)
+    ]
+    pages = [(number, pikepdf.Array(held)) for number, held in enumerate(arrays)]
+    tree.ParentTree.Nums = pikepdf.Array([part for pair in [*pages, *links] for part in pair])
     for element in _elements(tree.K):
         panel = panels.get(element.Pg.objgen) if "/Pg" in element else None
         if "/K" in element:
@@ -183,6 +199,8 @@ def _kid(kid: Any, panel: _Panel | None, panels: dict[Any, _Panel]) -> Any:
         kid.MCID = int(kid.MCID) + own.marks
         if "/Pg" in kid:
             kid.Pg = own.page
+    elif isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid and "/Pg" in kid:
+        kid.Pg = panels[kid.Pg.objgen].page
     return kid
 
 
