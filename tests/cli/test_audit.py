@@ -94,15 +94,11 @@ def test_a_name_that_is_not_utf_8_is_told_all_the_same(small, files, plainleaf):
     assert json.loads(done.stdout)["audits"][0]["path"] == "b\ufffdd.pdf"
 
 
-def test_a_profile_without_a_layout_audits_and_does_not_build(files, plainleaf):
+def test_a_profile_is_measured_against_by_its_name(files, plainleaf):
     done = plainleaf("audit", "good.pdf", "--profile", "giant", "-q")
     assert done.exit_code == 1
     assert "the least is 24 pt" in done.stdout
     assert "[untagged]" not in done.stdout
-    built = plainleaf("build", "--profile", "giant")
-    assert built.exit_code == 2
-    assert "no leaflet is laid out in the profile “giant” yet" in built.stderr
-    assert "hint: build in large; `audit --profile giant` measures a finished file" in built.stderr
 
 
 def test_verbose_says_where_the_profile_came_from(files, plainleaf, monkeypatch):

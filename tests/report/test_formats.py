@@ -173,6 +173,7 @@ def test_json_tells_everything_in_the_agreed_shape(root):
                 "paper": "letter",
                 "path": "default/en/testol.oral.large.letter.pdf",
                 "pages": 4,
+                "sheets": 0,
                 "sha256": "0" * 64,
                 "beside": [{"path": "default/en/testol.oral.large.letter.html", "sha256": "3" * 64}],
                 "text_digest": "1" * 64,

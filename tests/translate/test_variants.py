@@ -11,7 +11,7 @@ from plainleaf.project import Project
 from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.content import read_content
 from plainleaf.translate.leaflet import Chart
-from plainleaf.translate.printed import CHART_WORDS, OF_EVERY_LEAFLET, OF_SHEETS
+from plainleaf.translate.printed import CHART_WORDS, OF_SHEETS
 from plainleaf.values.kinds import TIMES_OF_DAY
 from plainleaf.values.languages import read_languages
 from tests.conftest import ROOT
@@ -175,7 +175,7 @@ def test_to_mark_a_block_as_optional_is_to_change_what_was_signed_but_no_readers
     assert plain.reader_digest == marked.reader_digest
 
 
-@pytest.mark.parametrize("id", OF_EVERY_LEAFLET)
+@pytest.mark.parametrize("id", CHART_WORDS)
 def test_another_translation_of_a_word_of_the_chart_or_of_the_short_version_is_another_text(id):
     catalogues = translated(OPTIONAL)
     before = leaflet(OPTIONAL, "ru", catalogues=catalogues).text_digest
@@ -187,7 +187,7 @@ def test_another_translation_of_a_word_of_the_chart_or_of_the_short_version_is_a
 
 
 def test_a_leaflet_without_words_for_its_chart_or_short_version_is_withheld_whether_they_print_or_not():
-    texts = [wordings().words[id].text for id in OF_EVERY_LEAFLET]
+    texts = [wordings().words[id].text for id in CHART_WORDS]
     catalogues = without(translated(OPTIONAL), *texts)
     for how in ({}, {"chart": True}, {"short": True}):
         found = told(text=OPTIONAL, tag="ru", catalogues=catalogues, **how)

@@ -83,4 +83,4 @@ def _nested(element: Element, language: str) -> Iterator[Element]:
 
 def _is_foreign(element: Element, language: str) -> bool:
     """Whether it is a part of its block in another language."""
-    return element.kind in _PARTS and bool(element.text) and element.language != language
+    return element.kind in _PARTS and bool(element.text) and element.language not in ("", language)

@@ -150,7 +150,7 @@ def _block(block: Block, leaflet: Leaflet) -> Iterator[str]:
             yield f"{_said(leaflet.words['write_amount'])}:"
             times = [_said(name) for _, name in block.times]
             for day in block.days:
-                yield "\n".join([f"{_said(block.day)}: {_said(day)}", *(f"{time}: [ ]" for time in times)])
+                yield "\n".join([_said(day), *(f"{time}: [ ]" for time in times)])
             yield _said(block.notes)
         case Card():
             yield _said(leaflet.words["cut"])

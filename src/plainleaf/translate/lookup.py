@@ -28,6 +28,11 @@ RULES: Mapping[str, str] = {
     A fuzzy translation belongs to an older English text and may say the opposite.
     Bad: `#, fuzzy`. Good: the mark removed after the translation was mended.
     """,
+    "note-missing": """Has the clinic's own note on a medicine a text in each language?
+
+    The leaflet is withheld: nothing is left out in silence.
+    Bad: `notes: {baclofen: {en: …}}` and a leaflet in Hindi. Good: `hi: …` under it, or `hi: none`, or `others: none`.
+    """,
     "half-plural": """Is every plural form there and filled?
 
     A phrase that has come to count needs a form for each kind of number; its old translation has one.

@@ -18,9 +18,7 @@ changes those, and would lapse by itself.
 
 
 CHART_WORDS = ("chart", "chart_how", "chart_begins", "chart_day", "chart_notes")
-OF_EVERY_LEAFLET = ("short", *CHART_WORDS)
-"""What prints on request and counts in every leaflet: who signs one signs its short version and its chart."""
-
+"""What prints on request, and counts in every leaflet taken by mouth: who signs one signs its chart too."""
 
 OF_SHEETS = (
     *("point", "name_line", "birth_line", "sign_line", "plan", "plan_step", "plan_first", "plan_last"),

@@ -19,7 +19,6 @@ from plainleaf.translate.lookup import Lookup
 from plainleaf.translate.phrases import Speaker
 from plainleaf.translate.printed import (
     CHART_WORDS,
-    OF_EVERY_LEAFLET,
     OF_SHEETS,
     ON_EVERY_LEAFLET,
     NotingLookup,
@@ -87,7 +86,8 @@ class _Translation:
         self.said = Said()
         self.said.note("edition", self.jurisdiction, wanted.form, wanted.language.tag, wanted.language.name)
         self.said.note("latin_title", self.monograph.latin_title)
-        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, *OF_EVERY_LEAFLET, f"form_{wanted.form}"])
+        charted = CHART_WORDS if wanted.form == "oral" else ()
+        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, "short", *charted, f"form_{wanted.form}"])
 
     def leaflet(self) -> made.Leaflet:
         """Resolves everything first, so that all findings come at once."""
@@ -95,7 +95,7 @@ class _Translation:
         purpose = self._say(Passage(("purpose",), self.monograph.purpose, "text", "purpose"))
         front = self._blocks(self.monograph.front, ("front",), "front")
         sections = tuple(self._sections())
-        chart = self._chart()
+        chart = self._chart() if self.wanted.form == "oral" else None
         headers = tuple(self._header(voice) for voice in self._voices())
         words = self._words(self.own)
         clinic_words = words if self.clinic is self.own else self._words(self.clinic)
@@ -119,7 +119,7 @@ class _Translation:
             brands=brands,
             purpose=purpose,
             front=front,
-            sections=(*sections, *([chart] if self.wanted.chart else [])),
+            sections=(*sections, *([chart] if chart and self.wanted.chart else [])),
             headers=headers,
             edition=edition,
             words=words,
@@ -208,7 +208,7 @@ class _Translation:
         )
 
     def _chart(self) -> made.Section:
-        """The weekly chart. It counts in the digests of every leaflet: who signs one signs its chart too."""
+        """The weekly chart. It counts in the digests of every leaflet of its form: who signs one signs its chart too."""
         words = {id: self.own.wording(id, self.wordings) for id in CHART_WORDS}
         self.said.note("block", "chart")
         chart = made.Chart(
