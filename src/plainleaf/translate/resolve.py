@@ -208,7 +208,7 @@ class _Translation:
         )
 
     def _chart(self) -> made.Section:
-        """The weekly chart. It counts in the digests of every leaflet of its form: who signs one signs its chart too."""
+        """The weekly chart. It counts in the digests of each leaflet of its form: who signs it signs its chart too."""
         words = {id: self.own.wording(id, self.wordings) for id in CHART_WORDS}
         self.said.note("block", "chart")
         chart = made.Chart(
