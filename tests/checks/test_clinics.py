@@ -3,12 +3,13 @@
 import pytest
 
 from plainleaf.checks import ClinicFile, run_checks
-from plainleaf.checks.clinics import LEAST_CONTRAST, contrast_of
+from plainleaf.checks.clinics import LEAST_CONTRAST
 from plainleaf.clinic import clinic_file
 from plainleaf.clinic.model import Clinic
 from plainleaf.findings import Severity
 from plainleaf.monograph import read
 from plainleaf.source import load
+from plainleaf.values.colours import contrast, hexadecimal
 from plainleaf.values.languages import read_languages
 from tests.conftest import change
 
@@ -46,12 +47,14 @@ def test_the_clinic_that_uses_all_there_is_has_no_findings(project):
 )
 def test_contrast_is_that_of_wcag(ink, ground, ratio):
     """Known pairs: #767676 is the palest grey of AA on white, #595959 that of AAA."""
-    assert contrast_of(ink, ground) == pytest.approx(ratio, abs=0.005)
+    assert contrast(hexadecimal(ink), hexadecimal(ground)) == pytest.approx(ratio, abs=0.005)
 
 
 def test_the_least_contrast_is_taken_and_a_shade_less_is_not(project):
     file = clinic_file(project, "complete")
-    assert contrast_of("#595959", "#ffffff") >= LEAST_CONTRAST > contrast_of("#5a5a5a", "#ffffff")
+    white = hexadecimal("#ffffff")
+    grey, paler = hexadecimal("#595959"), hexadecimal("#5a5a5a")
+    assert contrast(grey, white) >= LEAST_CONTRAST > contrast(paler, white)
     change(file, '"#0b3d2e", tint: "#e6f2ec"', '"#595959", tint: "#ffffff"')
     assert told(project) == []
     change(file, '"#595959"', '"#5a5a5a"')

@@ -1,7 +1,6 @@
 """Rules over where text stands on a printed page: on what ground, how far from the edge, which way up."""
 
 from collections.abc import Iterator
-from functools import cache
 from operator import itemgetter
 
 from plainleaf.audit.print_strokes import text_strokes
@@ -9,8 +8,8 @@ from plainleaf.audit.rule import Rule
 from plainleaf.audit.seen import Seen, area, area_of, area_of_words, by_style, shown
 from plainleaf.audit.verdict import Area, Figure, Flaw, Question
 from plainleaf.inspect.geometry import Box
-from plainleaf.inspect.ground import Colour
 from plainleaf.inspect.pieces import Line, Page, Style, Word
+from plainleaf.values.colours import Colour, contrast
 
 _MM = 72 / 25.4
 _EDGE = 5.0
@@ -24,7 +23,6 @@ _COVERED = 0.2
 _ROUGH = 6.0
 _WHOLE_PAGE = 0.5
 _STRAIGHT = 1.0
-_LINEAR = 0.04045
 _ROUNDED = 0.005
 
 
@@ -79,21 +77,6 @@ def _on_grounds(page: Page, line: Line) -> Iterator[tuple[Style, list[Word], tup
 def _worst(style: Style, behind: tuple[Colour, ...]) -> tuple[Colour, Colour]:
     pairs = [(_over(style.colour, style.opacity, ground), ground) for ground in behind or ((255, 255, 255),)]
     return min(pairs, key=lambda pair: contrast(*pair))
-
-
-@cache
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours by WCAG 2.2: from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        value / 255 / 12.92 if value / 255 <= _LINEAR else ((value / 255 + 0.055) / 1.055) ** 2.4
-        for value in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _over(ink: Colour, opacity: float, ground: Colour) -> Colour:

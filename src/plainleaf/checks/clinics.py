@@ -10,6 +10,7 @@ from plainleaf.findings import Finding
 from plainleaf.layout.inline import broken_markup
 from plainleaf.lint import Pair, Side, flaws
 from plainleaf.source import Route
+from plainleaf.values.colours import contrast, hexadecimal
 from plainleaf.values.lexicon import found_number_words
 
 REQUIRED_PHONES = ("emergency", "clinic")
@@ -61,18 +62,12 @@ def colour_contrast(file: ClinicFile) -> Iterator[Finding]:
         ("tint", "#000000", "the tint", colours.tint),
     )
     for key, ink, on, ground in pairs:
-        ratio = contrast_of(ink, ground)
+        ratio = contrast(hexadecimal(ink), hexadecimal(ground))
         if ratio < LEAST_CONTRAST:
             said = f"{ink} on {on} ({ground}) has a contrast of {ratio:.2f} to 1; the least is {LEAST_CONTRAST} to 1"
             place = file.source.place(("colours", key))
             hint = "a darker structure colour, or a paler tint"
             yield Finding("colour-contrast", said, place, hint)
-
-
-def contrast_of(ink: str, ground: str) -> float:
-    """The contrast of two colours (WCAG 2.2): 1 to 21."""
-    lighter, darker = sorted((_luminance(ink), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def clinic_note(file: ClinicFile) -> Iterator[Finding]:
@@ -125,12 +120,6 @@ def _faults(text: str, tag: str) -> Iterator[str]:
         yield "a brace stands in the note: it names no facts"
     if "TODO" in text:
         yield "the note is still to be written"
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)  # noqa: PLR2004 - sRGB
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 CHECKS = (

@@ -1,12 +1,11 @@
 """The clinic: who hands the leaflet out."""
 
 from plainleaf.clinic.countries import COUNTRIES, countries_file
-from plainleaf.clinic.model import Clinic, Colours, clinic_file, clinic_names, read_clinic, read_clinic_source
+from plainleaf.clinic.model import Clinic, clinic_file, clinic_names, read_clinic, read_clinic_source
 
 __all__ = [
     "COUNTRIES",
     "Clinic",
-    "Colours",
     "clinic_file",
     "clinic_names",
     "countries_file",

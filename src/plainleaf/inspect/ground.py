@@ -9,8 +9,7 @@ from typing import cast
 
 from PIL import Image, ImageChops, ImageStat
 
-Colour = tuple[int, int, int]
-"""Red, green, blue, each from 0 to 255."""
+from plainleaf.values.colours import Colour
 
 _LEAST_SHARE = 0.02
 """Of a part's pixels: what covers less is the edge of something beside it."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plainleaf.inspect.geometry import Box
-from plainleaf.inspect.ground import Colour, Ground
+from plainleaf.inspect.ground import Ground
+from plainleaf.values.colours import Colour
 
 
 class Style(NamedTuple):

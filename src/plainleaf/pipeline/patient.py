@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plainleaf.clinic import clinic_names
 from plainleaf.findings import Finding, Refused, Span
 from plainleaf.layout.compose import compose
 from plainleaf.pipeline.jobs import Job, Request, Variant
@@ -23,6 +24,7 @@ from plainleaf.translate import Leaflet
 from plainleaf.translate.content import medicines
 from plainleaf.translate.rewording import paired
 from plainleaf.translate.voice import Voice
+from plainleaf.values.languages import read_languages
 
 FORM = "oral"
 """A plan counts tablets or millilitres: what is taken by mouth."""
@@ -78,13 +80,12 @@ def print_plan(
 
 def _unknown(project: Project, plan: PlanFile, source: Source) -> Iterable[Finding]:
     """Names that the project has not; they are not repeated, for a name may be anybody's."""
-    tags = {path.name.replace("_", "-") for path in project.locales.iterdir() if path.is_dir()} | {"en"}
-    clinics = {path.stem for path in project.clinics.glob("*.yaml") if not path.stem.startswith("_")}
+    tags = read_languages(project)
     known = {
-        "medicine": set(medicines(project)),
-        "language": tags,
-        "also": tags | {""},
-        "clinic": clinics | {""},
+        "medicine": medicines(project),
+        "language": tuple(tags),
+        "also": (*tags, ""),
+        "clinic": (*clinic_names(project), ""),
     }
     for field, names in known.items():
         if getattr(plan, field) not in names:
