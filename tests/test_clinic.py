@@ -1,7 +1,7 @@
 import pytest
 
-from plainleaf.clinic import Colours, clinic_file, clinic_names, countries_file, read_clinic
-from plainleaf.clinic.model import LONGEST_ADDRESS
+from plainleaf.clinic import clinic_file, clinic_names, countries_file, read_clinic
+from plainleaf.clinic.model import LONGEST_ADDRESS, Colours
 from plainleaf.findings import Refused
 from plainleaf.values.kinds import Phone
 from tests.conftest import change
