@@ -29,13 +29,13 @@ PLAN = importlib.import_module("plainleaf.cli.plan")
 PATIENT = importlib.import_module("plainleaf.pipeline.patient")
 TODAY = ("--today", "2026-06-01")
 DONE = "Read it beside the prescription before it goes out."
-BUG = "bug in plainleaf: RuntimeError while a plan was made\n"
+BUG = "bug in plainleaf: RuntimeError; nothing is kept of what was read\n"
 
-CONFIRMED = with_rows(HIGHEST, {5: "taking_now: 20 mg", 12: f"prescriber_confirmed: {CANARY}"})
+REASON = f"    prescriber_confirmed: {CANARY}"
+CONFIRMED = with_rows(HIGHEST, {5: "taking_now: 20 mg", 11: f"    total: 80 mg\n{REASON}"})
 """Right, and only because its prescriber says so."""
 
 GOOD = f"# {CANARY}\n{CONFIRMED.replace('steps:', f'steps: # {CANARY}')}"
-WARNED = f"{GOOD.replace('20 mg', '70 mg')}"
 CHILD = with_rows(TABLETS, {4: "patient: child"})
 WRONG = {
     "an unknown key": with_rows(TABLETS, {3: f"language: en\n{CANARY}: {CANARY}"}),
@@ -297,9 +297,14 @@ def test_without_o_nothing_is_printed(desk, monkeypatch):
     assert desk.written(before) == set()
 
 
-def test_the_clinic_of_the_command_goes_before_the_plans(desk, run):
-    desk.write(with_rows(HIGHEST, {4: "patient: adult\nclinic: default"}))
-    assert run("--clinic", "british").exit_code == 0
+@pytest.mark.parametrize(
+    ("named", "flag"),
+    [("default", ("--clinic", "british")), ("british", ())],
+    ids=["the command", "the plan"],
+)
+def test_the_clinic_of_the_command_goes_before_the_plans_and_that_before_the_projects(desk, run, named, flag):
+    desk.write(with_rows(HIGHEST, {4: f"patient: adult\nclinic: {named}"}))
+    assert run(*flag).exit_code == 0
     pages = pages_of(desk.sheet)
     assert "020 7946 0142" in pages
     assert "202-555-0142" not in pages
@@ -423,8 +428,8 @@ for name in os.environ["PLANS"].split(os.pathsep):
 
 
 def test_a_process_of_its_own_leaves_the_sheets_and_no_trace_of_the_patient(desk):
-    """Warned of, refused and broken, in every format, with all that libraries say in verbose mode."""
-    plans = {"warned": WARNED, "wrong": WRONG["a child, confirmed"], "broken": GOOD}
+    """Printed, refused and broken, in every format, with all that libraries say in verbose mode."""
+    plans = {"good": GOOD, "wrong": WRONG["a child, confirmed"], "broken": GOOD}
     for name, plan in plans.items():
         (desk.desk / name).mkdir()
         ending = ".bug.yaml" if name == "broken" else ".yaml"
@@ -443,7 +448,7 @@ def test_a_process_of_its_own_leaves_the_sheets_and_no_trace_of_the_patient(desk
     assert done.stderr.count(DONE) == done.stderr.count(BUG) == len(FORMATS)
     assert "Traceback" not in done.stderr
     assert not holds_canary((done.stdout + done.stderr).encode())
-    sheets = {f"desk/warned{form}.pdf" for form in FORMATS}
+    sheets = {f"desk/good{form}.pdf" for form in FORMATS}
     assert desk.written(before) == sheets
     for name in sheets:
         sheet = desk.root / name

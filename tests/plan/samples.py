@@ -44,21 +44,21 @@ steps:
     evening: 2 tablets
     total: 40 mg
   - first: 2026-06-11
-    last: 2026-06-12
+    last: 2026-06-13
     morning: 1 tablet
     evening: 2 tablets
     total: 30 mg
-  - first: 2026-06-13
-    last: 2026-06-14
+  - first: 2026-06-14
+    last: 2026-06-16
     bedtime: 2 tablets
     total: 20 mg
-  - first: 2026-06-15
-    last: 2026-06-17
+  - first: 2026-06-17
+    last: 2026-06-19
     bedtime: 1 tablet
     total: 10 mg
-stops: 2026-06-18
+stops: 2026-06-20
 """
-"""Up by as much (15 mg) and as soon (3 days) as the sources allow, down in as few days (7) as they ask for."""
+"""Up by as much (15 mg) as the sources allow; up and down as soon (3 days)."""
 
 LIQUID = """\
 format: 1
@@ -217,9 +217,5 @@ def sheet(file: Path, text: str, tag: str = "en", clinic: str = "default") -> Le
     wordings = content().wordings
     plan = read_plan(file)[0]
     return plan_leaflet(
-        leaflet,
-        plan,
-        voice.speaker,
-        lambda id, **parts: voice.wording(id, wordings, **parts),
-        confirmed=plan.prescriber_confirmed is not None,
+        leaflet, plan, voice.speaker, lambda id, **parts: voice.wording(id, wordings, **parts)
     )

@@ -28,7 +28,7 @@ from tests.plan.samples import (
 )
 
 TAGS = tuple(read_languages(PROJECT))
-DAYS = [date(2026, 6, day) for day in (1, 3, 4, 10, 11, 12, 13, 14, 15, 17, 18)]
+DAYS = [date(2026, 6, day) for day in (1, 3, 4, 10, 11, 13, 14, 16, 17, 19, 20)]
 """Of the tablets' plan, in its order."""
 
 CLOCK = re.compile(

@@ -27,6 +27,7 @@ from tests.plan.samples import (
 
 UNREAD = "the file cannot be read from here on"
 CONFIRM = "prescriber_confirmed: Seen at the pain clinic"
+NEEDLESS = "“prescriber_confirmed” stands where nothing needs it"
 FORM, PART, SUM = "plan-form", "plan-part", "plan-sum"
 DAYS, HIGH, STEP, STOP = "plan-days", "plan-highest", "plan-step", "plan-stop"
 CONFIRMABLE = (STEP, STOP)
@@ -208,7 +209,10 @@ def test_a_plan_has_sixty_steps_at_most(file, steps):
 
 
 def confirmed(wrong: Sample) -> str:
-    return wrong.text + CONFIRM + "\n"
+    """The plan with a confirmation where its finding stands: in the step, or beside the end."""
+    lines = wrong.text.splitlines()
+    lines.insert(wrong.row, CONFIRM if wrong.check == STOP else f"    {CONFIRM}")
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("wrong", [one for one in RULED if one.check in CONFIRMABLE], ids=str)
@@ -219,30 +223,65 @@ def test_what_the_prescriber_has_confirmed_may_be_larger_or_faster(file, wrong):
 
 @pytest.mark.parametrize("wrong", [one for one in RULED if one.check not in CONFIRMABLE], ids=str)
 def test_no_confirmation_makes_a_wrong_plan_right(file, wrong):
-    found = told(file, confirmed(wrong), wrong.jurisdiction)
-    assert [one.check for one in found if one.is_error] == [wrong.check]
+    found = told(file, f"{wrong.text}{CONFIRM}\n", wrong.jurisdiction)
+    assert wrong.check in [one.check for one in found]
     # Beside it only what says that nothing needed confirming.
-    assert {one.check for one in found if not one.is_error} <= {STEP}
+    assert {one.message for one in found if one.check != wrong.check} <= {NEEDLESS}
 
 
-def test_three_kinds_of_step_can_be_confirmed_and_no_more():
+def test_these_kinds_of_step_can_be_confirmed_and_no_more():
     kinds = {re.sub(r"step \d", "step", one.said) for one in RULED if one.check in CONFIRMABLE}
     assert kinds == {
         "step begins higher than the sources allow",
         "step goes up by more than the sources allow",
         "step goes down by more than one step of the sources",
         "step goes up sooner than the sources allow",
+        "step goes down sooner than the sources allow",
         "the way down to the last dose is shorter than the sources ask for",
     }
 
 
-def test_a_confirmation_that_nothing_needs_is_warned_of(file):
-    (found,) = told(file, f"{TABLETS}{CONFIRM}\n")
-    assert (found.check, str(found.place), found.severity) == (STEP, "the plan:35:23", Severity.WARNING)
-    assert found.message == "“prescriber_confirmed” stands there, and no step needs it"
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [({35: CONFIRM}, "the plan:35:23"), ({20: f"    total: 40 mg\n    {CONFIRM}"}, "the plan:21:27")],
+    ids=["the end", "a step"],
+)
+def test_a_confirmation_that_nothing_needs_is_told(file, rows, place):
+    (found,) = told(file, with_rows(TABLETS, rows))
+    assert (found.check, str(found.place), found.message) == (STEP, place, NEEDLESS)
     is_told_to_a_nurse(found)
     assert "pain" not in found.message + found.hint
     assert told(file, TABLETS) == ()
+
+
+def test_a_confirmation_is_for_the_step_it_stands_in(file):
+    """Whoever confirms a high start has not confirmed what comes after it."""
+    rows = {
+        5: "taking_now: 0 mg",
+        9: "  - first: 2026-06-01\n    last: 2026-06-28",
+        10: "    morning: 2 tablets",
+    }
+    rows |= {11: f"    total: 20 mg\n    {CONFIRM}", 12: "  - first: 2026-06-29\n    last: 2026-06-29"}
+    rows |= {13: "    morning: 8 tablets", 14: "    total: 80 mg", 15: "stops: 2026-06-30"}
+    found = told(file, with_rows(HIGHEST, rows))
+    assert [(one.check, str(one.place)) for one in found] == [
+        (STEP, "the plan:17:12"),
+        (STOP, "the plan:18:8"),
+    ]
+
+
+def test_a_way_down_day_by_day_is_refused_though_it_has_no_end(file):
+    rows = {5: "taking_now: 80 mg"}
+    days = {1: ("6 and a half tablets", 65), 2: ("5 tablets", 50), 3: ("3 and a half tablets", 35)}
+    steps = [
+        f"  - first: 2026-06-0{day}\n    last: 2026-06-0{day}\n    morning: {dose}\n    total: {total} mg"
+        for day, (dose, total) in days.items()
+    ]
+    last = "  - first: 2026-06-04\n    morning: 2 tablets\n    total: 20 mg"
+    found = told(file, with_rows(HIGHEST, rows | {9: "\n".join([*steps, last]), 10: None, 11: None}))
+    assert [one.message for one in found] == [
+        f"step {number} goes down sooner than the sources allow" for number in (2, 3, 4)
+    ]
 
 
 # ---- names that the project has not
@@ -302,7 +341,15 @@ def test_a_name_that_the_project_has_not_is_told_and_not_repeated(named, row, li
 
 @pytest.mark.parametrize("tag", ["en", "es", "ar", "zh-Hans", "am"])
 def test_each_language_of_the_project_is_known_by_its_tag(named, tag):
-    assert named(with_rows(LIQUID, {3: f"language: {tag}\nalso: en"})) == ()
+    also = "es" if tag == "en" else "en"
+    assert named(with_rows(LIQUID, {3: f"language: {tag}\nalso: {also}"})) == ()
+
+
+def test_no_language_stands_beside_itself(named):
+    (found,) = named(with_rows(LIQUID, {3: "language: es\nalso: es"}))
+    assert (found.check, str(found.place)) == (FORM, "the plan:4:7")
+    assert found.message == "“also” is the language of the plan itself"
+    is_told_to_a_nurse(found)
 
 
 # ---- nothing of the file is repeated
@@ -388,7 +435,8 @@ def test_the_last_step_to_zero_is_no_larger_than_another_step_down(file, now, ta
     rows |= {10: f"    morning: {tablets}", 11: f"    total: {total}", 12: "stops: 2026-06-29"}
     found = told(file, with_rows(HIGHEST, rows))
     assert {one.check for one in found} in ({STEP}, {STOP}, {STEP, STOP})
-    assert told(file, with_rows(HIGHEST, rows | {12: f"stops: 2026-06-29\n{CONFIRM}"})) == ()
+    confirmed = {12: f"stops: 2026-06-29\n{CONFIRM}"}
+    assert told(file, with_rows(HIGHEST, rows | confirmed)) == ()
 
 
 def test_the_plan_that_the_manual_has_to_copy_is_a_right_one(file):

@@ -11,6 +11,7 @@ from plainleaf.pipeline import Request, open_workshop
 from plainleaf.pipeline.counter import PROFILE, print_languages
 from plainleaf.project import setting
 from plainleaf.publish import Shelf, write_atomic
+from plainleaf.report import summarise
 
 
 @click.command()
@@ -41,6 +42,7 @@ def languages(
     voice.note(chosen)
     request = Request(tags=tuple(dict.fromkeys(tags)), profiles=(PROFILE,), paper=paper, clinic=chosen.value)
     sheet = print_languages(open_workshop(voice.project, request, Shelf(None)))
+    voice.report(summarise((), sheet.findings))
     write_atomic(out, sheet.pdf)
     voice.tell(f"{counted(sheet.languages, 'language')} on {counted(sheet.pages, 'page')}: {out}")
     return ExitCode.CLEAN

@@ -99,6 +99,11 @@ def speaking(command: Callable[P, ExitCode]) -> Callable[P, None]:
     return _speaking(command, find_project)
 
 
+def speaking_in_private(command: Callable[P, ExitCode]) -> Callable[P, None]:
+    """The same for a command whose input is about a person: of a bug its kind is told, and nothing is kept."""
+    return _speaking(command, find_project, private=True)
+
+
 def speaking_anywhere(command: Callable[P, ExitCode]) -> Callable[P, None]:
     """The same for a command that needs no project; outside of one, the folder it is called in stands for it."""
     return _speaking(command, _project_or)
@@ -111,7 +116,9 @@ def _project_or(folder: Path) -> Project:
         return Project(folder)
 
 
-def _speaking(command: Callable[P, ExitCode], find: Callable[[Path], Project]) -> Callable[P, None]:
+def _speaking(
+    command: Callable[P, ExitCode], find: Callable[[Path], Project], *, private: bool = False
+) -> Callable[P, None]:
     @click.option(
         "--output-format", type=click.Choice(list(FORMATS)), default="full", help="How findings are shown."
     )
@@ -138,7 +145,7 @@ def _speaking(command: Callable[P, ExitCode], find: Callable[[Path], Project]) -
             color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         )
         voice = Voice(Project(Path()), output_format, quiet, verbose, paint)
-        context.exit(_run(command, find, voice, rest))
+        context.exit(_run(command, find, voice, rest, private=private))
 
     return wrapped  # type: ignore[return-value]
 
@@ -148,6 +155,8 @@ def _run(
     find: Callable[[Path], Project],
     voice: Voice,
     options: dict[str, object],
+    *,
+    private: bool,
 ) -> int:
     try:
         voice.project = find(Path.cwd())
@@ -161,14 +170,12 @@ def _run(
     except KeyboardInterrupt:
         say("interrupted: finished files are complete, the others are absent", err=True)
         return int(ExitCode.INTERRUPTED)
-    except OSError as error:
-        return _usage(
-            f"{error.filename or 'a file'}: {error.strerror or error}", "look at its name and rights"
-        )
     except click.exceptions.Exit:
         raise
-    except Exception as error:  # noqa: BLE001 - the one place that catches; anything here is our bug
-        return _bug(error)
+    except Exception as error:  # noqa: BLE001 - the one place that catches; anything but a file's fault is our bug
+        if private:
+            return _bug_in_private(error)
+        return _unopened(error) if isinstance(error, OSError) else _bug(error)
 
 
 def _usage(message: str, hint: str) -> int:
@@ -176,13 +183,18 @@ def _usage(message: str, hint: str) -> int:
     return int(ExitCode.USAGE)
 
 
+def _unopened(error: OSError) -> int:
+    return _usage(f"{error.filename or 'a file'}: {error.strerror or error}", "look at its name and rights")
+
+
+def _bug_in_private(error: Exception) -> int:
+    """One line with no name of a file, no message and no value."""
+    say(f"bug in plainleaf: {type(error).__name__}; nothing is kept of what was read", err=True)
+    return int(ExitCode.BUG)
+
+
 def _bug(error: Exception) -> int:
-    """One line, and a file with what a maintainer needs; values of variables stay out of it. Of a patient's plan
-    neither its file's name nor a message may be kept.
-    """
-    if sys.argv[1:2] == ["plan"]:
-        say(f"bug in plainleaf: {type(error).__name__}; nothing is kept of a plan", err=True)
-        return int(ExitCode.BUG)
+    """One line, and a file with what a maintainer needs; values of variables stay out of it."""
     file = Path.cwd() / REPORT_FILE
     text = (
         f"plainleaf {plainleaf.__version__}\n{datetime.now(UTC):%Y-%m-%d %H:%M}Z\n{sys.argv[1:]}\n"

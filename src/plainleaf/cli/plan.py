@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from plainleaf.cli.options import Voice, on_day, speaking, today_of
-from plainleaf.cli.streams import counted, say
-from plainleaf.findings import ExitCode, Refused, UsageFailure
+from plainleaf.cli.options import Voice, on_day, speaking_in_private, today_of
+from plainleaf.cli.streams import counted
+from plainleaf.findings import ExitCode, UsageFailure
 from plainleaf.pipeline.patient import print_plan
 from plainleaf.plan import read_plan
 from plainleaf.project import setting
@@ -33,7 +33,7 @@ PRIVATE = 0o600
 )
 @click.option("--clinic", metavar="NAME", help="Who hands it out; else what the plan says.")
 @on_day
-@speaking
+@speaking_in_private
 def plan(
     voice: Voice,
     file: Path,
@@ -49,35 +49,19 @@ def plan(
     the limits that the sources give. Nothing of it is kept or repeated: the one file written is the PDF, and name and
     date of birth are written on it by hand.
     """
-    try:
-        return _plan(voice, file, out, profile, paper, clinic, today)
-    except (Refused, UsageFailure, KeyboardInterrupt, click.exceptions.Exit):
-        raise
-    except Exception as error:  # noqa: BLE001 - the one report of a bug that may hold no value, no file and no traceback
-        say(f"bug in plainleaf: {type(error).__name__} while a plan was made", err=True)
-        return ExitCode.BUG
-
-
-def _plan(
-    voice: Voice,
-    file: Path,
-    out: Path,
-    profile: str | None,
-    paper: str | None,
-    clinic: str | None,
-    today: str | None,
-) -> ExitCode:
     if out.suffix.lower() != ".pdf":
         raise UsageFailure("-o names no PDF", "end the name with .pdf")
     day = today_of(voice, today)
     given, source = read_plan(file)
-    if clinic is not None:
-        given = given.model_copy(update={"clinic": ""})
-    chosen = {
-        name: setting(voice.project, name, flag).value
-        for name, flag in (("profile", profile), ("clinic", clinic))
-    }
-    made = print_plan(voice.project, given, source, chosen["profile"], paper, chosen["clinic"], day)
+    chosen = setting(voice.project, "profile", profile)
+    voice.note(chosen)
+    if clinic is None and given.clinic:
+        hands_out = given.clinic
+    else:
+        named = setting(voice.project, "clinic", clinic)
+        voice.note(named)
+        hands_out = named.value
+    made = print_plan(voice.project, given, source, chosen.value, paper, hands_out, day)
     voice.report(summarise((), made.findings))
     try:
         write_atomic(out, made.pdf, mode=PRIVATE)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from plainleaf.audit import audit
-from plainleaf.catalogue import draft_state
 from plainleaf.checks import PrintedLeaflet, run_checks
 from plainleaf.findings import Finding, Refused, Span, UsageFailure, ordered
 from plainleaf.layout.languages import compose_languages, rows_of
@@ -22,11 +21,12 @@ clear print with names as large as large print's headings.
 
 @dataclass(frozen=True)
 class CounterSheet:
-    """The finished PDF, its pages, and how many languages stand on it."""
+    """The finished PDF, its pages, how many languages stand on it, and what was warned of while it was printed."""
 
     pdf: bytes
     pages: int
     languages: int
+    findings: tuple[Finding, ...]
 
 
 def print_languages(workshop: Workshop) -> CounterSheet:
@@ -52,12 +52,13 @@ def print_languages(workshop: Workshop) -> CounterSheet:
     with Renderer(workshop.project) as renderer:
         printed = renderer.render(page, WHERE)
     told = (
+        *printed.warnings,
         *run_checks(PrintedLeaflet.of(sheet, printed.pdf, Span(WHERE)), workshop.checks),
         *(flaw.finding(WHERE) for flaw in audit(printed.pdf, profile, name, WHERE).flaws),
     )
     if any(finding.is_error for finding in told):
         raise Refused(told)
-    return CounterSheet(printed.pdf, printed.pages, len(rows))
+    return CounterSheet(printed.pdf, printed.pages, len(rows), told)
 
 
 class _Points:
@@ -79,6 +80,5 @@ class _Points:
         key = (wording.domain, wording.context, wording.text)
         text, place = lookup.text(*key, wording.place), lookup.place(*key, wording.place)
         self.findings += lookup.missing.values()
-        message = None if language.is_source else lookup.message(*key)
-        self.drafted = self.drafted or (message is not None and draft_state(message) != "person")
+        self.drafted = self.drafted or lookup.drafted() > 0
         return Words(text or "", language, f"{wording.place.path}:{id}", place)

@@ -26,7 +26,7 @@ class Limits:
 
 
 def limits_of(monograph: Monograph, jurisdiction: str, form: str) -> Limits | None:
-    """The limits; None where the monograph names none, or one of them does not hold there."""
+    """The limits; None where the monograph names none, or one of them does not hold there, or a dose is not raised."""
     named = monograph.limits
     if named is None:
         return None
@@ -44,6 +44,7 @@ def limits_of(monograph: Monograph, jurisdiction: str, form: str) -> Limits | No
         and isinstance(times, Frequency)
         and isinstance(every, Duration)
         and isinstance(taper, Duration)
+        and milligrams(low) < milligrams(high)
     ):
         return None
     in_hand: set[Amount | Strength] = set()

@@ -61,7 +61,8 @@ Taken = Annotated[Fraction, read_by(_parse_taken, "15 mg")]
 class StepText(Authored):
     """One step: from its first day to its last, both in it; what is taken at each time of day; and the day's sum.
 
-    Without ``last`` it goes on: the last step alone may.
+    Without ``last`` it goes on: the last step alone may. ``prescriber_confirmed`` says why it may be larger or sooner
+    than the sources allow.
     """
 
     first: DayText
@@ -71,6 +72,7 @@ class StepText(Authored):
     evening: Part | None = None
     bedtime: Part | None = None
     total: Mass
+    prescriber_confirmed: Prose | None = None
 
     @property
     def taken(self) -> Mapping[str, Amount]:
@@ -95,7 +97,8 @@ class PlanFile(Authored):
     """One patient's plan. Nothing here says whose: name and date of birth are written on the sheet by hand.
 
     ``taking_now`` is what is taken a day before the plan begins, ``0 mg`` for who takes none. One strength is in hand:
-    ``tablet`` (``scored`` where it has a line to break it at) or ``liquid``. ``stops`` is the first day without a dose.
+    ``tablet`` (``scored`` where it has a line to break it at) or ``liquid``. ``stops`` is the first day without a dose,
+    and ``prescriber_confirmed`` beside it says why the way there may be shorter than the sources ask for.
     """
 
     format: Literal["1"]
@@ -115,6 +118,29 @@ class PlanFile(Authored):
     @property
     def in_hand(self) -> Amount | Strength | None:
         return self.tablet or self.liquid
+
+    @property
+    def unit(self) -> str:
+        """The unit of mass of what is in hand: no other is printed."""
+        in_hand = self.in_hand
+        assert in_hand is not None
+        return in_hand.amount.unit if isinstance(in_hand, Strength) else in_hand.unit
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the prescriber has confirmed any of it."""
+        reasons = (self.prescriber_confirmed, *(step.prescriber_confirmed for step in self.steps))
+        return any(reason is not None for reason in reasons)
+
+    def before(self, number: int) -> Fraction:
+        """What is taken a day before a step, in milligrams; steps count from 0."""
+        return self.steps[number - 1].day if number else self.taking_now
+
+    def since(self, number: int) -> date:
+        """From which day of the plan the dose of a step is taken: steps may differ in times of day alone."""
+        while number and self.steps[number].day == self.before(number):
+            number -= 1
+        return self.steps[number].begins
 
     def milligrams(self, part: Amount) -> Fraction | None:
         """How much medicine a part of the day's dose is; None where it is not of what is in hand."""

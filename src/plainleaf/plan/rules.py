@@ -4,17 +4,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
-from plainleaf.findings import Finding, Severity, Span
+from plainleaf.findings import Finding, Span
 from plainleaf.plan.limits import Limits
 from plainleaf.plan.model import PlanFile, is_written
 from plainleaf.plan.reading import at
 from plainleaf.source import Source
 
 LONGEST = 366
-"""Days of a plan, and how far its first day may be from today: a longer one is a slip in a year."""
+"""Days of a plan: a longer one is a slip in a year."""
 
-DECIMALS = 10
-"""An oral syringe shows tenths of a millilitre."""
+NEAR = 183
+"""How many days from today the first day may be: a slip of one year is then out of reach, either way."""
+
+TENTHS = 10
+"""Of a millilitre: an oral syringe shows no less."""
+
+CONFIRM = (
+    "go back to the prescriber; if it is meant, add `prescriber_confirmed:` with the reason to this step"
+)
+CONFIRM_END = (
+    "stopping suddenly can kill: go back to the prescriber; "
+    "if it is meant, add `prescriber_confirmed:` with the reason under `stops:`"
+)
 
 RULES: Mapping[str, str] = {
     "plan-form": """Is the plan written as a plan is?
@@ -38,6 +49,7 @@ RULES: Mapping[str, str] = {
     """,
     "plan-days": """Does each day belong to one step, and one alone?
 
+    And is it a plan for the days to come? The first day is within half a year of today, the last one is not over.
     Bad: a step ends on the 5th, the next begins on the 7th, or on the 5th. Good: it begins on the 6th.
     """,
     "plan-highest": """Does each day stay within the highest dose that the sources give?
@@ -46,13 +58,15 @@ RULES: Mapping[str, str] = {
     """,
     "plan-step": """Is no step larger or faster than the sources allow, unless the prescriber has confirmed it?
 
-    Steps up are compared with those of the labels; no source gives a size for a step down, so that of a step up holds.
-    Bad: three days of 15 mg, then 60 mg. Good: then 30 mg; or `prescriber_confirmed:` with the reason.
+    Steps up are compared with those of the labels. No source gives a size or a pace for steps down, so those of steps
+    up hold. A confirmation is for the step it stands in.
+    Bad: three days of 15 mg, then 60 mg. Good: then 30 mg; or `prescriber_confirmed:` with the reason in that step.
     """,
     "plan-stop": """Is the way to the last dose as long as the sources ask for, unless the prescriber has confirmed it?
 
-    Stopping baclofen suddenly can kill.
-    Bad: 60 mg one day, none the next. Good: steps down over a week or two; or `prescriber_confirmed:` with the reason.
+    Stopping baclofen suddenly can kill. The way begins with the first step down from a dose that was taken as long as
+    the whole way must last.
+    Bad: 60 mg one day, none the next. Good: steps down over a week or two; or `prescriber_confirmed:` under `stops:`.
     """,
     "plan-child": """Is the plan for an adult, where the monograph has no facts for children?
 
@@ -105,7 +119,7 @@ def _parts(plan: PlanFile, source: Source) -> Iterator[Finding]:
         for time, part in step.taken.items():
             place, field = at(source, "steps", number, time), f"“{time}” of step {number + 1}"
             mass = plan.milligrams(part)
-            if mass is not None and not is_written(mass, step.total.unit):
+            if mass is not None and not is_written(mass, plan.unit):
                 said = f"{field} is no round amount of medicine with the strength in hand"
                 yield Finding("plan-part", said, place, "choose an amount that can be measured")
             elif plan.in_hand is not None and mass is None:
@@ -116,7 +130,7 @@ def _parts(plan: PlanFile, source: Source) -> Iterator[Finding]:
                 said = f"{field} halves a tablet, and nothing says that it can be halved"
                 hint = "look for a line across the tablet; if it has one, add `scored: true`"
                 yield Finding("plan-part", said, place, hint)
-            elif part.unit == "mL" and (part.number * DECIMALS) % 1:
+            elif part.unit == "mL" and (part.number * TENTHS) % 1:
                 said = f"{field} is finer than an oral syringe shows"
                 yield Finding(
                     "plan-part", said, place, "round it to a tenth of a millilitre with the prescriber"
@@ -125,8 +139,8 @@ def _parts(plan: PlanFile, source: Source) -> Iterator[Finding]:
 
 def _days(plan: PlanFile, source: Source, today: date) -> Iterator[Finding]:
     steps = plan.steps
-    if abs((steps[0].begins - today).days) > LONGEST:
-        said = "the first day is more than a year from today"
+    if abs((steps[0].begins - today).days) > NEAR:
+        said = "the first day is more than half a year from today"
         yield Finding("plan-days", said, at(source, "steps", 0, "first"), "look at the year")
     for number, step in enumerate(steps):
         place = at(source, "steps", number, "last")
@@ -143,9 +157,15 @@ def _days(plan: PlanFile, source: Source, today: date) -> Iterator[Finding]:
     final = steps[-1].ends
     if plan.stops is not None and final is not None:
         yield from _joined(final, plan.stops.date, "“stops”", f"step {len(steps)}", at(source, "stops"))
-    if final is not None and (final - steps[0].begins).days > LONGEST:
+    if ((final or steps[-1].begins) - steps[0].begins).days > LONGEST:
         said = "the plan lasts longer than a year"
-        yield Finding("plan-days", said, at(source, "steps", len(steps) - 1, "last"), "look at the years")
+        field = "last" if final else "first"
+        yield Finding("plan-days", said, at(source, "steps", len(steps) - 1, field), "look at the years")
+    if final is not None and final < today:
+        said = "the plan is over: its last day lies before today"
+        yield Finding(
+            "plan-days", said, at(source, "steps", len(steps) - 1, "last"), "look at the months and years"
+        )
     if final is not None and plan.stops is None:
         said = "nothing says what comes after the last day"
         hint = "leave out “last” of the last step if it goes on; add `stops:` with the first day without a dose if not"
@@ -169,6 +189,9 @@ def _amounts(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Finding
             hint = "write what is taken in the morning, at midday, in the evening or at bedtime; `stops:` ends a plan"
             yield Finding("plan-sum", said, at(source, "steps", number), hint)
             continue
+        if plan.in_hand is not None and step.total.unit != plan.unit:
+            said = f"“total” of step {number + 1} is not in the unit that the strength in hand is in"
+            yield Finding("plan-sum", said, place, "write it in the unit that stands on the box or bottle")
         parts = [plan.milligrams(part) for part in step.taken.values()]
         known = [part for part in parts if part is not None]
         if len(known) == len(parts) and sum(known) != step.day:
@@ -184,51 +207,63 @@ def _amounts(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Finding
 
 
 def _steps(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Finding]:
-    found = [*_changes(plan, source, limits), *_stopping(plan, source, limits)]
-    if plan.prescriber_confirmed is None:
+    """What is too large or too fast and nobody has confirmed; and confirmations that nothing needs."""
+    for number, step in enumerate(plan.steps):
+        found = [*_change(plan, number, source, limits)]
+        yield from _unconfirmed(found, step.prescriber_confirmed, source, "steps", number)
+    yield from _unconfirmed([*_stopping(plan, source, limits)], plan.prescriber_confirmed, source)
+
+
+def _unconfirmed(
+    found: list[Finding], reason: str | None, source: Source, *route: str | int
+) -> Iterator[Finding]:
+    if reason is None:
         yield from found
     elif not found:
-        said = "“prescriber_confirmed” stands there, and no step needs it"
-        place = at(source, "prescriber_confirmed")
-        yield Finding("plan-step", said, place, "delete it: it would hide a later slip", Severity.WARNING)
+        said = "“prescriber_confirmed” stands where nothing needs it"
+        place = at(source, *route, "prescriber_confirmed")
+        yield Finding("plan-step", said, place, "delete it: it would hide a later slip")
 
 
-def _changes(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Finding]:
-    confirm = "go back to the prescriber; if it is meant, add `prescriber_confirmed:` with the reason"
-    before = plan.taking_now
-    for number, step in enumerate(plan.steps):
-        place = at(source, "steps", number, "total")
-        size = limits.start if not before else limits.size
-        if step.day - before > size:
-            what = "begins higher" if not before else "goes up by more"
-            yield Finding("plan-step", f"step {number + 1} {what} than the sources allow", place, confirm)
-        if before - step.day > limits.size:
-            said = f"step {number + 1} goes down by more than one step of the sources"
-            yield Finding("plan-step", said, place, confirm)
-        if number and step.day > before:
-            lasted = (step.begins - plan.steps[number - 1].begins).days
-            if lasted < limits.every:
-                said = f"step {number + 1} goes up sooner than the sources allow"
-                yield Finding("plan-step", said, at(source, "steps", number, "first"), confirm)
-        before = step.day
+def _change(plan: PlanFile, number: int, source: Source, limits: Limits) -> Iterator[Finding]:
+    """What is wrong with the way from one step to the next, or from what is taken now to the first."""
+    step, before = plan.steps[number], plan.before(number)
+    place, name = at(source, "steps", number, "total"), f"step {number + 1}"
+    up, down = step.day > before, step.day < before
+    if up and step.day - before > (limits.size if before else limits.start):
+        what = "goes up by more" if before else "begins higher"
+        yield Finding("plan-step", f"{name} {what} than the sources allow", place, CONFIRM)
+    if down and before - step.day > limits.size:
+        said = f"{name} goes down by more than one step of the sources"
+        yield Finding("plan-step", said, place, CONFIRM)
+    if number and (up or down) and (step.begins - plan.since(number - 1)).days < limits.every:
+        said = f"{name} goes {'up' if up else 'down'} sooner than the sources allow"
+        yield Finding("plan-step", said, at(source, "steps", number, "first"), CONFIRM)
 
 
 def _stopping(plan: PlanFile, source: Source, limits: Limits) -> Iterator[Finding]:
-    """From the first day of the last way down to the day of no dose."""
+    """What is wrong with the way to the day without a dose."""
     if plan.stops is None:
         return
-    levels = [plan.taking_now, *(step.day for step in plan.steps)]
-    began = plan.stops.date
-    for number in range(len(plan.steps) - 1, -1, -1):
-        if levels[number + 1] > levels[number]:
-            break
-        if levels[number + 1] < levels[number]:
-            began = plan.steps[number].begins
-    if levels[-1] > limits.size:
+    place, final = at(source, "stops"), len(plan.steps) - 1
+    if plan.steps[final].day > limits.size:
         said = "the last step before the end is more than one step of the sources"
-        hint = "stopping suddenly can kill: go back to the prescriber; if it is meant, add `prescriber_confirmed:`"
-        yield Finding("plan-stop", said, at(source, "stops"), hint)
-    elif (plan.stops.date - began).days < limits.stop_over:
+        yield Finding("plan-stop", said, place, CONFIRM_END)
+    elif (plan.stops.date - _way_down(plan, limits)).days < limits.stop_over:
         said = "the way down to the last dose is shorter than the sources ask for"
-        hint = "stopping suddenly can kill: go back to the prescriber; if it is meant, add `prescriber_confirmed:`"
-        yield Finding("plan-stop", said, at(source, "stops"), hint)
+        yield Finding("plan-stop", said, place, CONFIRM_END)
+
+
+def _way_down(plan: PlanFile, limits: Limits) -> date:
+    """The day of its first step down: from a dose that was risen to, or held as long as the whole way must last."""
+    assert plan.stops is not None
+    began = plan.stops.date
+    for number in reversed(range(len(plan.steps))):
+        step, before = plan.steps[number], plan.before(number)
+        if step.day > before:
+            break
+        if step.day < before:
+            began = step.begins
+            if number and (began - plan.since(number - 1)).days >= limits.stop_over:
+                break
+    return began

@@ -16,27 +16,24 @@ class Says(Protocol):
     def __call__(self, id: str, **parts: str) -> Words: ...
 
 
-def plan_leaflet(
-    leaflet: Leaflet, plan: PlanFile, speaker: Speaker, says: Says, *, confirmed: bool = False
-) -> Leaflet:
+def plan_leaflet(leaflet: Leaflet, plan: PlanFile, speaker: Speaker, says: Says) -> Leaflet:
     """The sheet: what can kill first, then lines for name and birth, the strength in hand, each step, what was checked.
 
-    It holds a plan and no sign of who it is for. ``confirmed``: a step needed the prescriber's word, and has it.
+    It holds a plan and no sign of who it is for, or of who signed the leaflet: they have not seen the plan.
     """
     dangers = tuple(one for one in leaflet.front if isinstance(one, made.Warning) and one.level == "danger")
     return replace(
         leaflet,
         front=dangers,
-        sections=(
-            made.Section("plan", says("plan"), tuple(_blocks(plan, speaker, says, confirmed=confirmed))),
-        ),
+        sections=(made.Section("plan", says("plan"), tuple(_blocks(plan, speaker, says))),),
         sheet=True,
         short=False,
+        process=(),
         clinic=replace(leaflet.clinic, note=(), others=(), link=""),
     )
 
 
-def _blocks(plan: PlanFile, speaker: Speaker, says: Says, *, confirmed: bool) -> list[made.Block]:
+def _blocks(plan: PlanFile, speaker: Speaker, says: Says) -> list[made.Block]:
     assert plan.in_hand is not None
     strength = "plan_tablet" if plan.tablet is not None else "plan_liquid"
     used = {time for step in plan.steps for time in step.taken}
@@ -53,7 +50,7 @@ def _blocks(plan: PlanFile, speaker: Speaker, says: Says, *, confirmed: bool) ->
     elif plan.steps[-1].last is None:
         blocks.append(made.Text(says("plan_goes_on")))
     blocks.append(made.Text(says("plan_call")))
-    if confirmed:
+    if plan.confirmed:
         blocks.append(made.Text(says("plan_confirmed")))
     return [*blocks, made.Text(says("plan_checked")), made.Lines((says("sign_line"),))]
 
@@ -78,7 +75,7 @@ def _dose(plan: PlanFile, step: StepText, time: str, speaker: Speaker, says: Say
         return nothing
     mass = plan.milligrams(part)
     assert mass is not None
-    return _plain(speaker.makes(part, in_unit(mass, step.total.unit)), nothing)
+    return _plain(speaker.makes(part, in_unit(mass, plan.unit)), nothing)
 
 
 def _plain(text: str, beside: Words) -> Words:

@@ -2,7 +2,7 @@
 
 from plainleaf.signoff.file import LONGEST_YEARS, SignOff, SignOffs, appended, read_signoffs, signoff_file
 from plainleaf.signoff.kinds import KINDS, TRANSLATION_KINDS, Kind, Subject, required_kinds
-from plainleaf.signoff.process import standing_leaflet
+from plainleaf.signoff.process import standing_leaflet, unsigned_leaflet
 from plainleaf.signoff.rules import RULES, file_findings, orphans, repeats
 from plainleaf.signoff.standing import Standing, digest_of, stand
 
@@ -26,4 +26,5 @@ __all__ = [
     "signoff_file",
     "stand",
     "standing_leaflet",
+    "unsigned_leaflet",
 ]

@@ -1,11 +1,15 @@
 """Lookup: a translation, or a finding; nothing ever falls back in silence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plainleaf.catalogue import Catalogue, Message
+from plainleaf.catalogue import Catalogue, Message, draft_state
 from plainleaf.findings import Finding, Span
+from plainleaf.translate.wordings import Wording
 from plainleaf.values.languages import Language
+
+Asked = tuple[str, str | None, str]
+"""Domain, context and msgid."""
 
 SHOWN = 60
 """Characters of a text that a finding repeats."""
@@ -45,13 +49,15 @@ RULES: Mapping[str, str] = {
 class Lookup:
     """Translations of one language; collects a finding for each text it does not find, once.
 
-    ``catalogues`` are this language's, by domain. ``missing`` collects; a caller raises it at the end.
+    ``catalogues`` are this language's, by domain. ``missing`` collects; a caller raises it at the end. ``used`` are the
+    entries it found.
     """
 
     language: Language
     catalogues: Mapping[str, Catalogue]
     parent: Mapping[str, Catalogue] = field(default_factory=dict)
-    missing: dict[tuple[str, str | None, str], Finding] = field(default_factory=dict)
+    missing: dict[Asked, Finding] = field(default_factory=dict)
+    used: dict[Asked, Message] = field(default_factory=dict)
 
     def text(self, domain: str, context: str | None, msgid: str, place: Span) -> str | None:
         """The translation; the msgid itself in the source language; None (and a finding) if there is none."""
@@ -89,7 +95,15 @@ class Lookup:
     def message(self, domain: str, context: str | None, msgid: str) -> Message | None:
         """The entry itself, from the domain, then from what medicines share, then from the explicit parent."""
         entries = self._entries(domain, context, msgid)
-        return entries[0][1] if entries else None
+        if not entries:
+            return None
+        self.used[domain, context, msgid] = entries[0][1]
+        return entries[0][1]
+
+    def drafted(self, silent: Iterable[Wording] = ()) -> int:
+        """How many of those it found a machine drafted, but for wordings that do not print."""
+        unsaid = {(one.domain, one.context, one.text) for one in silent}
+        return sum(draft_state(one) != "person" for asked, one in self.used.items() if asked not in unsaid)
 
     def place(self, domain: str, context: str | None, msgid: str, source: Span) -> Span:
         """Where the translation stands; ``source`` in the source language, and where no file holds one."""

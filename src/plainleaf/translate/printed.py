@@ -1,15 +1,8 @@
 """Which wordings print in one leaflet: those count in its digests, and tell whether a machine drafted it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from plainleaf.catalogue import Message, draft_state
 from plainleaf.monograph.blocks import AuthoredBlock, CardBlock, DoseLinesBlock, WarningBlock
-from plainleaf.translate.lookup import Lookup
-from plainleaf.translate.wordings import Wording
-
-Asked = tuple[str, str | None, str]
-"""Domain, context and msgid."""
 
 ON_EVERY_LEAFLET = ("page", "more", "continued", "your_clinic", "hours", "full_size", "edition")
 """Page words of each leaflet. The draft mark and the lines on how a text came about are not among them: a sign-off
@@ -26,24 +19,6 @@ OF_SHEETS = (
     *("plan_call", "plan_checked", "plan_confirmed"),
 )
 """What prints on sheets of their own, and in no leaflet."""
-
-
-@dataclass
-class NotingLookup(Lookup):
-    """A lookup that remembers the entries it found."""
-
-    used: dict[Asked, Message] = field(default_factory=dict)
-
-    def message(self, domain: str, context: str | None, msgid: str) -> Message | None:
-        found = super().message(domain, context, msgid)
-        if found is not None:
-            self.used[domain, context, msgid] = found
-        return found
-
-    def drafted(self, silent: Iterable[Wording]) -> int:
-        """How many of them a machine drafted, but for wordings that do not print."""
-        unsaid = {(one.domain, one.context, one.text) for one in silent}
-        return sum(draft_state(one) != "person" for asked, one in self.used.items() if asked not in unsaid)
 
 
 def words_of(block: AuthoredBlock) -> Iterator[str]:

@@ -21,7 +21,6 @@ from plainleaf.translate.printed import (
     CHART_WORDS,
     OF_SHEETS,
     ON_EVERY_LEAFLET,
-    NotingLookup,
     words_of,
 )
 from plainleaf.translate.voice import Voice
@@ -133,8 +132,8 @@ class _Translation:
             ),
         )
 
-    def _lookup(self, language: Language, catalogues: Catalogues) -> NotingLookup:
-        return NotingLookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
+    def _lookup(self, language: Language, catalogues: Catalogues) -> Lookup:
+        return Lookup(language, catalogues.get(language.tag, {}), catalogues.get(language.parent, {}))
 
     def _voice(self, lookup: Lookup) -> Voice:
         speaker = Speaker(lookup, self.wordings, self.jurisdiction)
