@@ -206,3 +206,24 @@ def bold(found: re.Match[str]) -> str:
 
 def compared(said: str) -> str:
     return " ".join(re.sub("[\u2066-\u2069*]", "", said).split())
+
+
+JOINED = (
+    "li { break-inside: avoid } li:last-child { break-before: avoid } p { margin: 0 0 10pt }"
+    "section > h2 + * > li:first-child { break-after: avoid }"
+)
+
+
+@pytest.mark.parametrize(("lead", "pages"), [(60, 6), (140, 7)])
+def test_a_heading_keeps_the_first_item_of_a_list_that_no_page_holds(renderer, lead, pages):
+    """And the breaks after it are those of where things stand at last: pages are full, no heading is said amid one."""
+    items = f"<li>{SENTENCE * 5}</li>" * 3
+    tall = block(paragraphs(numbered(27)), "<p>Mid</p>")
+    body = f"<p style='height: {lead}mm; margin: 0'>Lead</p><section><h2>Head</h2><ul>{items}</ul></section>"
+    printed = renderer.render(page(f"{body}{tall}", CSS + JOINED))
+    read = text(printed.pdf)
+    assert printed.pages == pages
+    (with_head,) = (found for found in read if "Head\n" in found)
+    assert with_head.partition("Head\n")[2].startswith("This box says")
+    assert [found.startswith(AGAIN) for found in read] == [AGAIN in found for found in read]
+    assert min(len(found) for found in read[-4:-1]) > 1500

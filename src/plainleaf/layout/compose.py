@@ -105,6 +105,7 @@ class Composer:
             lead_in=self.lead_in,
             leaflet=self.leaflet,
             profile=profile,
+            paper=paper,
             width=width,
             height=height,
             pages=pages,

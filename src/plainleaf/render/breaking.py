@@ -2,12 +2,13 @@
 and rows, their heading repeated.
 
 The tree is changed and laid out again, one change a pass, in document order: what stands before a break is
-then settled, and a forced break never meets content that moves later.
+then settled. Where content moves all the same, the breaks after it are taken back and found anew.
 """
 
 import functools
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element as Node
 
@@ -17,7 +18,7 @@ from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from plainleaf.findings import Finding, Span
 from plainleaf.render.boxes import Box, Document, Element, flow, is_own, page_boxes, pages_of
 from plainleaf.render.sentences import split_into_sentences
-from plainleaf.render.splits import stranded
+from plainleaf.render.splits import HEADINGS, stranded
 from plainleaf.render.stacking import stack_tables
 
 SHEET = """
@@ -30,8 +31,10 @@ SHEET = """
 TALL = {"whole": 0.7, "page": 0.95}
 """Of a page: a block no taller is kept whole; “whole” leaves room for its section's heading. Else half a page."""
 
-PASSES = 24
-"""Each adds one heading; the longest leaflet known has three."""
+PASSES = 40
+"""Each changes one thing; the longest leaflets known, in two languages and giant print, need half as many."""
+
+LISTS = ("ul", "ol")
 
 
 def settle(
@@ -40,9 +43,11 @@ def settle(
     """The laid-out document with its tall blocks broken, and a finding where they do not settle."""
     sheet = _sheet()
     document = html.render(font_config=faces, stylesheets=[sheet], **options)
-    for _ in range(PASSES):
+    for left in reversed(range(PASSES + 1)):
         if not _change(html.etree_element, page_boxes(document)):
             return document, ()
+        if not left:
+            break
         # The wrapper WeasyPrint matches selectors on was made from the tree as it was.
         tree = html.etree_element
         html.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
@@ -65,8 +70,8 @@ def _change(root: Element, pages: list[Box]) -> bool:
         _tighten_front,
         _mark_tall,
         _divide_sentences,
+        _unstrand,
         _repeat_heading,
-        _move_stranded,
         _pad,
     )
     return any(step(root, pages) for step in steps)
@@ -91,7 +96,7 @@ def _mark_tall(root: Element, pages: list[Box]) -> bool:
         room = pages[boxes[0][0]].height if boxes else 0
         most = room * TALL.get(block.get("data-block"), 0.5)
         if boxes and sum(box.border_height() for _, box in boxes) > most:
-            block.set("class", f"{block.get('class') or ''} tall".strip())
+            _make_tall(block)
             marked = True
     return marked
 
@@ -121,39 +126,80 @@ def _repeat_heading(root: Element, pages: list[Box]) -> bool:
     return False
 
 
-def _move_stranded(root: Element, pages: list[Box]) -> bool:
-    """Puts a heading that is the last thing on its page on the next: WeasyPrint leaves it where what follows is tall.
+def _unstrand(root: Element, pages: list[Box]) -> bool:
+    """Gives a heading that is the last thing on its page what follows it: WeasyPrint leaves it where that is tall.
 
-    One that is left alone there too has too much after it that must not be parted: the first item of a list is let go
-    from the second, or a block may be broken.
+    The first item of a list is let go from the second; else the heading moves to the next page, with those right above
+    it; one that is alone there too moves back, and heads a block that may then be broken. Headings that were repeated
+    further on are taken back: what they stand before has moved.
     """
+    parents = {child: parent for parent in root.iter() for child in parent}
     for _, heading in stranded(pages, root):
-        if heading.get("data-artifact") is not None:
-            continue
-        if heading.get("data-moved") is None:
-            heading.set("data-moved", "")
-            around = next(
-                (one for one in root.iter("div") if heading in set(one.iter()) and _is_block(one)), heading
-            )
-            around.set("style", f"{around.get('style') or ''};break-before:page".strip(";"))
-            return True
-        every = [*root.iter()]
-        follows = every[every.index(heading) + 1 :]
-        item = next((one for one in follows if one.tag == "li"), None)
-        if item is not None and item.get("data-alone") is None:
-            item.set("data-alone", "")
-            item.set("style", "break-after:auto")
-            return True
-        blocks = (one for one in follows if one.get("data-block") is not None and not _is_tall(one))
-        block = next(blocks, None)
-        if block is not None:
-            block.set("class", f"{block.get('class') or ''} tall".strip())
+        if heading.get("data-artifact") is None and _joined(heading, parents):
+            _take_back(root, heading, parents)
             return True
     return False
 
 
-def _is_block(element: Element) -> bool:
-    return element.get("data-block") is not None
+def _joined(heading: Element, parents: dict[Element, Element]) -> bool:
+    """Whether there was something left to do for it."""
+    after = _after(heading, parents)
+    item = next((one for one in after.iter("li")), None) if after is not None and after.tag in LISTS else None
+    if item is not None and item.get("data-alone") is None:
+        item.set("data-alone", "")
+        item.set("style", "break-after:auto")
+        return True
+    first = _first_of_run(heading, parents)
+    if first.get("data-moved") is None:
+        first.set("data-moved", first.get("style") or "")
+        first.set("style", f"{first.get('style') or ''};break-before:page".strip(";"))
+        return True
+    blocks = [*_around(heading, parents), *reversed([*after.iter()] if after is not None else [])]
+    whole = next((one for one in blocks if one.get("data-block") is not None and not _is_tall(one)), None)
+    if whole is None:
+        return False
+    _make_tall(whole)
+    first.set("style", first.get("data-moved") or "")
+    return True
+
+
+def _around(element: Element, parents: dict[Element, Element]) -> Iterator[Element]:
+    """What it stands in, from the inside, as far as its section."""
+    while element.tag != "section" and element in parents:
+        yield element
+        element = parents[element]
+
+
+def _after(element: Element, parents: dict[Element, Element]) -> Element | None:
+    """What comes next in its section; None at the end of it."""
+    for one in _around(element, parents):
+        beside = list(parents[one])
+        below = beside[beside.index(one) + 1 :]
+        if below:
+            return below[0]
+    return None
+
+
+def _first_of_run(heading: Element, parents: dict[Element, Element]) -> Element:
+    """The outermost element that begins with it, or with the headings and drawings right above it."""
+    first = heading
+    while True:
+        parent = parents[first]
+        above = [one for one in takewhile(first.__ne__, parent) if "svg" not in str(one.tag)]
+        if above and above[-1].tag in HEADINGS:
+            first = above[-1]
+        elif above or parent.tag in ("section", "body"):
+            return first
+        else:
+            first = parent
+
+
+def _take_back(root: Element, since: Element, parents: dict[Element, Element]) -> None:
+    """Removes the headings repeated after an element."""
+    every = list(root.iter())
+    for one in every[every.index(since) + 1 :]:
+        if one.get("data-repeated") is not None:
+            parents[one].remove(one)
 
 
 def _pad(root: Element, pages: list[Box]) -> bool:
@@ -183,6 +229,7 @@ def _insert(block: Element, heading: Element, piece: Element, pages: list[Box]) 
     else:
         new.set("style", _outdent(heading, parent, pages))
     new.set("style", f"{new.get('style') or ''};break-before:page".strip(";"))
+    new.set("data-repeated", "")
     parent.insert(index, new)
     return True
 
@@ -224,6 +271,10 @@ def _pieces(block: Element) -> Iterator[Element]:
     for element in block.iter():
         if element.get("data-piece") is not None:
             yield element
+
+
+def _make_tall(block: Element) -> None:
+    block.set("class", f"{block.get('class') or ''} tall".strip())
 
 
 def _is_tall(block: Element) -> bool:

@@ -6,8 +6,6 @@ from xml.etree.ElementTree import Element as Node
 from plainleaf.render import overflow
 from plainleaf.render.boxes import Box, Element, flow, is_own, walk
 
-STACKED = "stacked"
-
 
 def stack_tables(root: Element, pages: list[Box]) -> bool:
     """Stacks every table with a cell too narrow for its longest unbroken word or value; whether there was one."""
