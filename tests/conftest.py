@@ -2,13 +2,18 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+import plainleaf.render.renderer
 from plainleaf.project import Project
 from plainleaf.render import Renderer
+from tests.warm_child import Nursery
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = [
@@ -47,6 +52,24 @@ def _own_settings(monkeypatch):
     """Settings of whoever runs the tests do not reach them."""
     for name in [name for name in os.environ if name.startswith("PLAINLEAF_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_children():
+    """Renderers of this process, and of workers forked from it, take warm children."""
+    with (
+        TemporaryDirectory(prefix="warm-") as folder,
+        Nursery(Path(folder)) as nursery,
+        mock.patch.object(plainleaf.render.renderer, "subprocess", nursery.subprocess),
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def cold_children():
+    """A module that uses it starts real ones."""
+    with mock.patch.object(plainleaf.render.renderer, "subprocess", subprocess):
+        yield
 
 
 @pytest.fixture(scope="session")
