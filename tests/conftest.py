@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -100,6 +102,18 @@ def project(tmp_path):
         shutil.copytree(ROOT / name, root / name)
     (root / "fonts").symlink_to(ROOT / "fonts")
     return Project(root)
+
+
+def sampled(every: Collection[Any], sample: Collection[Any]) -> list[Any]:
+    """Parameters of a test: those outside the sample only with ``--slow``."""
+    assert set(sample) <= set(every), "the sample is of something else"
+    return [one if one in sample else pytest.param(one, marks=pytest.mark.slow) for one in every]
+
+
+@pytest.fixture(scope="session")
+def slow(request) -> bool:
+    """Whether the long runs are asked for: what a module prints for all its tests may be a sample otherwise."""
+    return request.config.getoption("--slow")
 
 
 def change(file: Path, old: str, new: str) -> None:
