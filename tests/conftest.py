@@ -2,13 +2,20 @@
 
 import os
 import shutil
+import subprocess
+from collections.abc import Collection
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+import plainleaf.render.renderer
 from plainleaf.project import Project
 from plainleaf.render import Renderer
+from tests.warm_child import Nursery
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = [
@@ -49,6 +56,24 @@ def _own_settings(monkeypatch):
         monkeypatch.delenv(name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _warm_children():
+    """Renderers of this process, and of workers forked from it, take warm children."""
+    with (
+        TemporaryDirectory(prefix="warm-") as folder,
+        Nursery(Path(folder)) as nursery,
+        mock.patch.object(plainleaf.render.renderer, "subprocess", nursery.subprocess),
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def cold_children():
+    """A module that uses it starts real ones."""
+    with mock.patch.object(plainleaf.render.renderer, "subprocess", subprocess):
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium: one for all tests of a process, because Playwright starts only once in each."""
@@ -77,6 +102,18 @@ def project(tmp_path):
         shutil.copytree(ROOT / name, root / name)
     (root / "fonts").symlink_to(ROOT / "fonts")
     return Project(root)
+
+
+def sampled(every: Collection[Any], sample: Collection[Any]) -> list[Any]:
+    """Parameters of a test: those outside the sample only with ``--slow``."""
+    assert set(sample) <= set(every), "the sample is of something else"
+    return [one if one in sample else pytest.param(one, marks=pytest.mark.slow) for one in every]
+
+
+@pytest.fixture(scope="session")
+def slow(request) -> bool:
+    """Whether the long runs are asked for: what a module prints for all its tests may be a sample otherwise."""
+    return request.config.getoption("--slow")
 
 
 def change(file: Path, old: str, new: str) -> None:

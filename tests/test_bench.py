@@ -85,6 +85,7 @@ def test_a_changed_string_is_another_one_each_time(planted):
     assert changed[0] != changed[1]
 
 
+@pytest.mark.slow
 def test_a_synthetic_project_of_two_medicines_builds(planted, tmp_path):
     report = tmp_path / "report.json"
     ours = Ours(planted.root, tmp_path, VARIABLES, ("--language", "es"))

@@ -21,7 +21,7 @@ from plainleaf.translate.content import read_content
 from plainleaf.values.languages import PSEUDO, read_languages
 from plainleaf.values.numbers import region_locale
 from tests.conftest import ROOT, change
-from tests.pipeline.samples import command, outcomes, plant
+from tests.pipeline.samples import invoked, outcomes, plant
 
 PROJECT = Project(ROOT)
 EDITIONS = [
@@ -144,12 +144,13 @@ def test_they_are_made_only_where_they_are_asked_for_by_name():
     assert "ar-XB" not in asked.content.languages
 
 
-def test_the_next_build_of_languages_takes_their_files_away(project):
-    assert outcomes(project, tags=("en-XA",), form="pump")["en-XA"].made
-    assert {entry.language for entry in Manifest.read(project.out).entries.values()} == {"en-XA"}
-    outcomes(project, tags=("en",), form="pump")
-    assert {entry.language for entry in Manifest.read(project.out).entries.values()} == {"en"}
-    assert not [file for file in (project.out / "default/en-XA").glob("*") if file.is_file()]
+def test_the_next_build_of_languages_takes_their_files_away(tmp_path):
+    small = plant(tmp_path / "small")
+    assert outcomes(small, tags=("en-XA",))["en-XA"].made
+    assert {entry.language for entry in Manifest.read(small.out).entries.values()} == {"en-XA"}
+    outcomes(small, tags=("en",))
+    assert {entry.language for entry in Manifest.read(small.out).entries.values()} == {"en"}
+    assert not [file for file in (small.out / "default/en-XA").glob("*") if file.is_file()]
 
 
 @pytest.mark.parametrize("tag", PSEUDO)
@@ -169,8 +170,8 @@ def test_they_are_never_released(tag):
 )
 def test_commands_that_are_about_languages_say_what_they_are(project, arguments):
     before = {file: file.read_bytes() for file in project.root.rglob("*") if file.is_file()}
-    ended = command(project, *arguments, "-l", "en-XA")
-    assert (ended.returncode, ended.stdout) == (2, "")
+    ended = invoked(project, *arguments, "-l", "en-XA")
+    assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr.startswith("error: “en-XA” is a pseudo-locale")
     assert {file: file.read_bytes() for file in project.root.rglob("*") if file.is_file()} == before
 
@@ -189,8 +190,8 @@ def test_a_line_in_languages_yaml_is_refused(project):
         "\n  es: {",
         "\n  en-XA: {name: X, english: X, family: X}\n  es: {",
     )
-    ended = command(project, "check", "-l", "en")
-    assert ended.returncode == 1
+    ended = invoked(project, "check", "-l", "en")
+    assert ended.exit_code == 1
     assert "“en-XA” is a pseudo-locale" in ended.stdout
 
 

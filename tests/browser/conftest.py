@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.conftest import sampled
 from tests.layout.editions import screen
-from tests.layout.samples import TAGS
+from tests.layout.samples import SCRIPTS, TAGS
 
 HEIGHT = 900
 
@@ -33,7 +34,7 @@ def opened(chromium, tmp_path):
         page.context.close()
 
 
-@pytest.fixture(params=TAGS, scope="module")
+@pytest.fixture(params=sampled(TAGS, SCRIPTS), scope="module")
 def reader(request, chromium, tmp_path_factory):
     """Each leaflet as a reader may have it: offline, without scripts; opened once for all tests of a module."""
     file = tmp_path_factory.mktemp("reader") / f"{request.param}.html"

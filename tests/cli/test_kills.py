@@ -13,7 +13,17 @@ import pytest
 
 from plainleaf.project import Project
 from plainleaf.publish import Manifest, are_in_place
-from tests.pipeline.samples import COMMAND, MONOGRAPH, SPANISH, STOP, command, edition, environment, files_in
+from tests.pipeline.samples import (
+    COMMAND,
+    MONOGRAPH,
+    SPANISH,
+    STOP,
+    command,
+    edition,
+    environment,
+    files_in,
+    invoked,
+)
 
 ENGLISH_FILE = "default/en/testol.oral.large.letter.pdf"
 SPANISH_FILE = "default/es/testol.oral.large.letter.pdf"
@@ -42,7 +52,7 @@ def rewrite(project, old, new):
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.write_text(text.replace(old, new), encoding="utf-8")
-    assert command(project, "messages", "update", "-l", "es").returncode == 0
+    assert invoked(project, "messages", "update", "-l", "es").exit_code == 0
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -57,7 +67,7 @@ def worded(planted, tmp_path_factory):
     project, whole = Project(root), {}
     for old, new in ((STOP, OTHER), (OTHER, STOP)):
         rewrite(project, old, new)
-        assert command(project, "-q").returncode == 0
+        assert invoked(project, "-q").exit_code == 0
         whole[new] = contents(project.out)
     assert set(whole[STOP]) == set(whole[OTHER]) == ALL - {"manifest.json"}
     assert all(whole[STOP][name] != whole[OTHER][name] for name in whole[STOP])
@@ -105,7 +115,7 @@ def kill_and_heal(versions, moments, chance):
         process.send_signal(signal.SIGKILL)
         process.wait(PATIENCE)
         check_halves(small, whole)
-        assert command(small, "-q").returncode == 0
+        assert invoked(small, "-q").exit_code == 0
         assert contents(small.out) == whole[then]
         assert files_in(small.out) == ALL
         now = then
@@ -138,7 +148,7 @@ def test_two_builds_at_once_into_two_folders_share_a_shelf(versions):
     both = [start(small, "-o", name) for name in ("one", "two")]
     assert [process.wait(PATIENCE) for process in both] == [0, 0]
     assert contents(small.root / "one") == contents(small.root / "two") == whole[STOP]
-    assert "2 leaflets" in command(small, "-o", "three").stderr
+    assert "2 leaflets" in invoked(small, "-o", "three").stderr
     assert contents(small.root / "three") == whole[STOP]
 
 
@@ -151,7 +161,7 @@ def test_a_shelf_that_is_removed_while_a_build_runs_costs_only_time(versions):
         time.sleep(0.02)
     assert process.returncode == 0
     assert contents(small.out) == whole[OTHER]
-    assert command(small, "-q").returncode == 0
+    assert invoked(small, "-q").exit_code == 0
 
 
 def test_an_out_that_is_read_only_is_told_and_heals(versions):
@@ -169,7 +179,7 @@ def test_an_out_that_is_read_only_is_told_and_heals(versions):
         small.out.unlink()
     else:
         small.out.chmod(0o755)
-    assert command(small, "-q").returncode == 0
+    assert invoked(small, "-q").exit_code == 0
     assert contents(small.out) == whole[STOP]
 
 
@@ -188,7 +198,7 @@ def test_a_disk_that_fills_up_leaves_no_half_edition_and_heals(versions):
     assert re.findall(r"\[([a-z-]+)\]$", done.stdout, re.MULTILINE)
     assert "Traceback" not in done.stderr
     check_halves(small, whole)
-    assert command(small, "-q").returncode == 0
+    assert invoked(small, "-q").exit_code == 0
     assert contents(small.out) == whole[OTHER]
     assert files_in(small.out) == ALL
     assert all(are_in_place(small.out, entry) for entry in Manifest.read(small.out).entries.values())

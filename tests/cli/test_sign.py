@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import shutil
+from contextlib import chdir
 
 import pytest
 from click.testing import CliRunner
@@ -19,24 +21,37 @@ SPANISH_FILE = "default/es/testol.oral.large.letter.pdf"
 DRAFT = "DRAFT: do not give to patients"
 
 
+def sign_here(tag, kind, *more, **options):
+    """`sign testol` in the folder we are in; options may be given anew, or None to leave them out."""
+    given = {"by": f"A. {kind}", "role": "an example", "until": UNTIL, "today": TODAY} | options
+    flags = [word for name, value in given.items() if value is not None for word in (f"--{name}", value)]
+    return CliRunner().invoke(sign, ["testol", "-l", tag, "--as", kind, *flags, *more])
+
+
 @pytest.fixture
 def signing(small, monkeypatch):
-    """Runs `sign testol` in the small project; options may be given anew, or None to leave them out."""
+    """The same in the small project."""
     monkeypatch.chdir(small.root)
+    return sign_here
 
-    def invoke(tag, kind, *more, **options):
-        given = {"by": f"A. {kind}", "role": "an example", "until": UNTIL, "today": TODAY} | options
-        flags = [word for name, value in given.items() if value is not None for word in (f"--{name}", value)]
-        return CliRunner().invoke(sign, ["testol", "-l", tag, "--as", kind, *flags, *more])
 
-    return invoke
+@pytest.fixture(scope="module")
+def signatures(planted, tmp_path_factory):
+    """What stands in the file when all who must have signed both languages."""
+    root = tmp_path_factory.mktemp("signed") / "project"
+    shutil.copytree(planted.root, root, symlinks=True)
+    with chdir(root):
+        done = [sign_here("es", kind) for kind in KINDS] + [sign_here("en", kind) for kind in KINDS[3:]]
+    assert {one.exit_code for one in done} == {0}
+    return (root / FILE).read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def signed(small, signing):
+def signed(small, signatures):
     """Both languages, by all who must."""
-    done = [signing("es", kind) for kind in KINDS] + [signing("en", kind) for kind in KINDS[3:]]
-    assert {one.exit_code for one in done} == {0}
+    file = small.root / FILE
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(signatures, encoding="utf-8")
     return small
 
 

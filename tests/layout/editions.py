@@ -19,6 +19,9 @@ VARIANTS += (("default", "oral", True, True, True),)
 """The same, with the weekly chart, short; in some languages."""
 EDITIONS = tuple((tag, *kind) for tag in TAGS for kind in KINDS)
 EDITIONS += tuple((tag, *kind) for tag in ("en", "ar", "hi", "ko") for kind in VARIANTS)
+FEW = tuple(one for one in EDITIONS if one[0] in {"en", "ar"} or one[1:] == KINDS[0])
+"""A sample of them: each kind in two directions, and one kind in every language."""
+
 SVG = "{http://www.w3.org/2000/svg}svg"
 BLOCKS = ("h1", "h2", "h3", "p", "li", "th", "td", "caption")
 

@@ -12,8 +12,8 @@ from plainleaf.findings import Refused
 from plainleaf.layout.screen import compose_screen
 from plainleaf.layout.spoken import as_read, spoken
 from plainleaf.translate.leaflet import Call, Card, Logo
-from tests.conftest import change
-from tests.layout.editions import EDITIONS, heard, leaflet, named, read_out, screen
+from tests.conftest import change, sampled
+from tests.layout.editions import EDITIONS, FEW, heard, leaflet, named, read_out, screen
 from tests.layout.samples import PROJECT, TAGS, elements, leaflet_of, of_class, profile, tree, words
 from tests.layout.test_logo import PLACE, picture
 
@@ -35,7 +35,7 @@ def only(root, name):
     return element
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=named)
+@pytest.mark.parametrize("edition", sampled(EDITIONS, FEW), ids=named)
 def test_it_says_what_the_leaflet_says_block_by_block(edition):
     said = tuple(one for one in read_out(only(tree(screen(*edition)), "main"), edition[0]) if one.text)
     assert said == spoken(leaflet(*edition))
@@ -123,7 +123,7 @@ def link_name(link):
     return " ".join([*pictures, as_read(heard(link))])
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=named)
+@pytest.mark.parametrize("edition", sampled(EDITIONS, FEW), ids=named)
 def test_every_phone_can_be_called_and_its_link_says_whose_it_is(edition):
     links = elements(tree(screen(*edition)), "a")
     phones = phones_of(leaflet(*edition))
@@ -143,7 +143,7 @@ def test_a_phone_number_can_be_copied_as_it_is_dialled(page):
         assert number.get("dir") == "ltr"
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=named)
+@pytest.mark.parametrize("edition", sampled(EDITIONS, FEW), ids=named)
 def test_it_needs_nothing_from_outside_and_runs_nothing(edition):
     html = screen(*edition)
     root = tree(html)

@@ -6,10 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
 from plainleaf.catalogue import empty, merge, write
+from plainleaf.cli import app
 from plainleaf.lint import RULES
 from plainleaf.pipeline import Outcome, Request, Workshop, open_workshop, plan_jobs, publish, run
 from plainleaf.project import Project
@@ -198,6 +202,12 @@ def environment(**variables: str) -> dict[str, str]:
     """This process's variables without our settings; the program from this checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PLAINLEAF_")}
     return {**kept, "PYTHONPATH": str(ROOT / "src"), **variables}
+
+
+def invoked(project: Project, *arguments: str) -> Result:
+    """A command in this process: where another one is not what a test is about, it is ready sooner."""
+    with chdir(project.root):
+        return CliRunner().invoke(app, [*arguments], prog_name="plainleaf")
 
 
 def command(

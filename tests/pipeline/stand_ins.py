@@ -11,6 +11,14 @@ from plainleaf.pipeline.worker import Failure
 PATIENCE = 60.0
 
 
+def meet(folder, tag):
+    """Waits until two workers are here: how long one takes to begin is nobody's promise."""
+    (folder / f"met-{tag}").touch()
+    until = time.monotonic() + PATIENCE
+    while len([*folder.glob("met-*")]) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def answer(connection, brief):
     """A worker whose jobs say by their medicine what becomes of them; seconds are its process number."""
     while (task := connection.recv()) is not None:
@@ -25,4 +33,6 @@ def answer(connection, brief):
                 connection.send(Failure.of(UsageFailure("no poppler", "install it")))
             case "slow":
                 time.sleep(0.3)
+            case "meets":
+                meet(brief.root, task.job.tag)
         connection.send(Outcome(task.job, seconds=os.getpid()))

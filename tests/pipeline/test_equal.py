@@ -4,7 +4,7 @@ import hashlib
 import shutil
 
 from plainleaf.project import Project
-from tests.pipeline.samples import command, files_in
+from tests.pipeline.samples import command, files_in, invoked
 
 ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
 MODULES = "import sys\nfrom plainleaf.cli import main\ntry:\n    main({arguments})\nfinally:\n    print(*sys.modules)\n"
@@ -34,17 +34,17 @@ def test_two_processes_in_two_folders_give_equal_bytes_and_load_weasyprint_only_
 
 def test_any_order_and_any_number_of_parts_give_equal_bytes(small):
     shutil.rmtree(small.shelf)
-    assert command(small, "build", "-q", "--no-cache").returncode == 0
+    assert invoked(small, "build", "-q", "--no-cache").exit_code == 0
     whole = digests(small)
     shutil.rmtree(small.out)
     for tag in ("es", "en"):
-        assert command(small, "build", "-q", "--no-cache", "-l", tag).returncode == 0
+        assert invoked(small, "build", "-q", "--no-cache", "-l", tag).exit_code == 0
     assert digests(small) == whole
     shutil.rmtree(small.out)
     parts = [f"{number}/3" for number in (3, 1, 2)]
     for part in parts:
-        assert command(small, "build", "-q", "--shard", part, "-o", f"out-{part[0]}").returncode == 0
-    assert command(small, "merge", "-q", "out-2", "out-3", "out-1").returncode == 0
+        assert invoked(small, "build", "-q", "--shard", part, "-o", f"out-{part[0]}").exit_code == 0
+    assert invoked(small, "merge", "-q", "out-2", "out-3", "out-1").exit_code == 0
     assert digests(small) == whole
 
 

@@ -8,6 +8,8 @@ from plainleaf.project import Project
 from plainleaf.render.fence import FenceError, environment, resolve
 from tests.render.samples import codes, page
 
+pytestmark = pytest.mark.usefixtures("cold_children")
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><title>a</title></svg>'
 
 

@@ -219,10 +219,14 @@ def test_vera_pdf_finds_nothing_in_a_booklet(pair):
 
 
 @pytest.fixture(scope="module")
-def made():
+def made(slow):
     """Outcomes by language and fold."""
     found = {}
-    for fold, tags in (("booklet", ("en", "ar")), ("duplex", ("en", "ar")), ("", ("en",))):
+    for fold, tags in (
+        ("booklet", ("en", "ar")),
+        ("duplex", ("en", "ar") if slow else ("en",)),
+        ("", ("en",)),
+    ):
         request = Request(tags=tags, variant=Variant(fold=fold))
         workshop = open_workshop(PROJECT, request, Shelf(None))
         for outcome in run(workshop, plan_jobs(workshop), workers=2):
@@ -277,4 +281,4 @@ def test_a_fold_changes_nothing_that_is_read(made):
 def test_vera_pdf_finds_nothing_in_folded_leaflets(made):
     verdicts = judge({"-".join(key): one.pdf for key, one in made.items() if key[1]})
     assert {name: one.failures for name, one in verdicts.items() if not one.compliant} == {}
-    assert len(verdicts) == 4
+    assert len(verdicts) == len(made) - 1 >= 3

@@ -10,6 +10,8 @@ from plainleaf.layout import fonts
 from plainleaf.render import RULES
 from tests.render.samples import PROJECT, codes, face, page
 
+pytestmark = pytest.mark.usefixtures("cold_children")
+
 TEXT = "<h2>Storing</h2><p>Keep it <b>dry</b>.</p><table><tr><th scope=col>A</th><td>5 mg</td></tr></table>"
 
 

@@ -13,6 +13,8 @@ from plainleaf.render import Limits, Renderer
 from plainleaf.render.messages import Unusable
 from tests.render.samples import PROJECT, codes, page
 
+pytestmark = pytest.mark.usefixtures("cold_children")
+
 SUBJECT = page("<p>Text")
 PATHS = os.pathsep.join([str(PROJECT.root / "src"), str(PROJECT.root)])
 START = "from tests.render.samples import *; from plainleaf.render import Renderer\n"

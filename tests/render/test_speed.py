@@ -6,6 +6,8 @@ from plainleaf.layout.page import Page
 from plainleaf.render import Renderer
 from tests.render.samples import LATIN, PROJECT, codes, face, page
 
+pytestmark = pytest.mark.usefixtures("cold_children")
+
 ARABIC = (face("NotoNaskhArabic"), face("NotoNaskhArabic", 700), *LATIN)
 THAI = (face("NotoSansThai"), face("NotoSansThai", 700), *LATIN)
 BODY = "<h2>{0}</h2><p data-block>{0} <b>5&nbsp;mg</b> {0} <u>{0}</u></p><ul><li>{0}<li>{0}</ul>"
