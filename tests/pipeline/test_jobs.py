@@ -3,11 +3,14 @@
 import pickle
 from dataclasses import replace
 from itertools import product
+from typing import get_args
 
 import pytest
 
 from plainleaf.findings import Finding, Severity, Span, UsageFailure
 from plainleaf.pipeline import Job, Outcome, Variant, plan_jobs, withholding
+from plainleaf.pipeline.jobs import Fold
+from plainleaf.publish import OWN_EXTRAS
 from tests.pipeline.samples import FRENCH, MONOGRAPH, monograph, outcomes, workshop
 
 ERROR = Finding("unwritable", "cannot write it", Span("out/testol.pdf"))
@@ -48,6 +51,11 @@ def test_no_two_jobs_go_to_one_path(small):
     jobs = plan_jobs(workshop(small, profiles=("large", "large")))
     assert len(jobs) == 3
     assert len({job.path for job in jobs}) == 3
+
+
+def test_the_manifest_knows_every_extra_that_editions_in_all_languages_have():
+    named = {name for fold in get_args(Fold) for name in Variant(True, True, True, fold=fold).extras}
+    assert named == set(OWN_EXTRAS)
 
 
 def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():

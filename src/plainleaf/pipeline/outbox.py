@@ -11,10 +11,11 @@ from pathlib import Path
 
 from plainleaf.clinic import clinic_file
 from plainleaf.findings import Finding, Refused, Severity, Span
-from plainleaf.pipeline.jobs import OWN_EXTRAS, Job, Outcome, Request
+from plainleaf.pipeline.jobs import Job, Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
 from plainleaf.publish import (
+    OWN_EXTRAS,
     SHEET,
     UNFINISHED,
     Entry,
