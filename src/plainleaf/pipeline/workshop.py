@@ -246,7 +246,7 @@ def open_workshop(
     _laid_out(workshop)
     _faced(workshop)
     _known("language", filter(None, [request.variant.also]), workshop.content.languages)
-    if request.variant.also in request.tags:
+    if request.variant.also in workshop.tags:
         raise UsageFailure(f"“{request.variant.also}” beside itself", "name another language with --also")
     workshop.refuse_lacking()
     return workshop
