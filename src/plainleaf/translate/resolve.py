@@ -87,7 +87,7 @@ class _Translation:
         self.said.note("edition", self.jurisdiction, wanted.form, wanted.language.tag, wanted.language.name)
         self.said.note("latin_title", self.monograph.latin_title)
         charted = CHART_WORDS if wanted.form == "oral" else ()
-        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, "short", *charted, f"form_{wanted.form}"])
+        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, *charted, f"form_{wanted.form}"])
 
     def leaflet(self) -> made.Leaflet:
         """Resolves everything first, so that all findings come at once."""
