@@ -90,6 +90,11 @@ def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
             "no medicine has a starting plan for the form “oral”",
             "leave --starting out",
         ),
+        (
+            {"variant": Variant(short=True), "medicines": ("testol",)},
+            "testol has no short version for the form “oral”: nothing is optional",
+            "leave --short out",
+        ),
         ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: clear, ukaaf-large, large"),
         ({"paper": "a6"}, "there is no paper “a6”", "known: a4, letter, a5"),
         ({"variant": Variant(face="nastaliq")}, "there is no face “nastaliq”", "known: none"),

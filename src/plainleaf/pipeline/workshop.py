@@ -93,6 +93,8 @@ class Workshop:
             return f"weekly chart for the form “{request.form}”"
         if request.variant.starting and (self.clinic.jurisdiction, request.form) not in outline.plans:
             return f"starting plan for the form “{request.form}”"
+        if request.variant.short and (self.clinic.jurisdiction, request.form) not in outline.shorts:
+            return f"short version for the form “{request.form}”: nothing is optional"
         return None
 
     def refuse_lacking(self) -> None:
@@ -103,7 +105,7 @@ class Workshop:
             name, lack = next(iter(lacking.items()))
             forms = {form for held in lacking for form in self.outlines[held].forms}
             who = f"{name} has no" if self.request.medicines else "no medicine has a"
-            flag = next((name for name in ("starting", "chart") if name in lack), "")
+            flag = next((name for name in ("starting", "chart", "short") if name in lack), "")
             hint = f"leave --{flag} out" if flag else f"forms here: {', '.join(sorted(forms))}"
             raise UsageFailure(f"{who} {lack}", hint)
 
