@@ -15,8 +15,12 @@ from tests.conftest import ROOT, sampled
 from tests.judges.verapdf import judge
 
 PROJECT = Project(ROOT)
-PAIRS = (("ar", "en", "clear", "letter"), ("zh-Hans", "es", "clear", "a4"), ("ur", "en", "large", "letter"))
-"""First language, second, profile, paper."""
+PAIRS = (
+    ("ar", "en", "clear", "letter", "complete"),
+    ("zh-Hans", "es", "clear", "a4", "default"),
+    ("ur", "en", "large", "letter", "default"),
+)
+"""First language, second, profile, paper, clinic: the complete one has a note in English, and none in Arabic."""
 
 SAMPLE = PAIRS[:2]
 """The columns; the rows below each other only with `--slow`."""
@@ -27,8 +31,9 @@ def made(slow):
     """Outcome and leaflet of each pair."""
     found = {}
     for pair in PAIRS if slow else SAMPLE:
-        tag, also, profile, paper = pair
-        request = Request(tags=(tag,), profiles=(profile,), paper=paper, variant=Variant(also=also))
+        tag, also, profile, paper, clinic = pair
+        variant = Variant(also=also)
+        request = Request(tags=(tag,), profiles=(profile,), paper=paper, variant=variant, clinic=clinic)
         workshop = open_workshop(PROJECT, request, Shelf(None))
         (job,) = plan_jobs(workshop)
         (outcome,) = run(workshop, [job], workers=1)
@@ -52,9 +57,9 @@ def test_vera_pdf_finds_nothing_in_them(made):
 
 @pytest.mark.parametrize("pair", sampled(PAIRS, SAMPLE), ids="-".join)
 def test_its_file_says_what_it_is(made, pair):
-    outcome, (tag, also, profile, paper) = made[pair][0], pair
+    outcome, (tag, also, profile, paper, clinic) = made[pair][0], pair
     entry = outcome.entry
-    assert entry.path == f"default/{tag}/baclofen.oral.{profile}.{paper}.with-{also}.pdf"
+    assert entry.path == f"{clinic}/{tag}/baclofen.oral.{profile}.{paper}.with-{also}.pdf"
     assert (entry.language, entry.extras, entry.signed) == (tag, (f"with-{also}",), "draft")
     assert facts(outcome.pdf).language == tag
 
@@ -100,3 +105,14 @@ def test_how_each_translation_came_about_is_told_in_its_language(made, pair):
     assert {line.language.tag for line in leaflet.process} == {*pair[:2]} - {"en"}
     shown = outcome.beside["txt"].decode()
     assert all(line.text.replace("**", "") in shown for line in leaflet.process)
+
+
+def test_what_the_clinic_says_in_one_language_alone_is_told_in_that_one(made):
+    outcome, leaflet = made[PAIRS[0]]
+    (note,) = leaflet.clinic.note
+    assert (note.language.tag, note.also) == ("en", None)
+    assert ("P", note.text, "en") in [
+        (one.kind, one.text, one.language) for one in read_blocks(structure(outcome.pdf))
+    ]
+    assert f'<p lang="en" dir="ltr">{note.text}</p>' in outcome.beside["html"].decode()
+    assert outcome.beside["txt"].decode().count(note.text) == 1

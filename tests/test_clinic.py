@@ -171,6 +171,13 @@ def test_a_note_is_its_text_or_none_or_missing(project):
     assert clinic.note("baclofen", "ar") is None
 
 
+@pytest.mark.parametrize("written", ["none", "None", "NONE", "[none]", '" none "'])
+def test_none_alone_in_letters_of_any_size_is_no_note(project, written):
+    change(clinic_file(project, "complete"), "    others: none", f"    fr: {written}\n    others: {written}")
+    clinic = read_clinic(project, "complete")
+    assert (clinic.note("baclofen", "fr"), clinic.note("baclofen", "ar")) == ((), ())
+
+
 def test_a_note_may_have_several_paragraphs(project):
     change(clinic_file(project, "complete"), "    others: none", "    fr: [Un., Deux.]\n    others: none")
     assert read_clinic(project, "complete").note("baclofen", "fr") == ("Un.", "Deux.")
@@ -225,6 +232,10 @@ def test_an_address_of_the_greatest_length_is_taken(project):
         ("    others: none", "    fr: []\n    others: none", "wrong-type", "[]"),
         ("  clinic: 202-555-0142", "  clinics: 202-555-0142", "wrong-type", "clinics:"),
         ("paper: letter", "without: [poisons]", "wrong-type", "poisons"),
+        ("  clinic: 202-555-0142", "  clinic: 20-", "bad-value", "20-"),
+        ("  clinic: 202-555-0142", '  clinic: "91"', "bad-value", '"91"'),
+        ("[en, es, ar", "[en, es, en, ar", "bad-value", "[en, es, en"),
+        ("    others: none", "    fr: [None, Deux.]\n    others: none", "bad-value", "[None"),
     ],
 )
 def test_a_slip_in_what_a_clinic_adds_is_told_where_it_stands(project, old, new, check, at):

@@ -10,6 +10,8 @@ from plainleaf.checks.roundtrip import MIXED_FLOOR, PrintedLeaflet
 from plainleaf.findings import Severity, Span
 from plainleaf.inspect import Reader, Structure
 from plainleaf.layout.spoken import as_read, spoken
+from plainleaf.translate import Words
+from plainleaf.translate.leaflet import Section, Step
 from plainleaf.translate.rewording import paired, reworded, side
 from tests.layout.samples import own_leaflet
 
@@ -55,6 +57,49 @@ def test_a_side_that_says_less_is_no_finding():
     less, changed = planted(arabic, HIGHEST, "")
     assert changed
     assert run_checks(PairedLeaflet(paired(less, english))) == ()
+
+
+@pytest.mark.parametrize(
+    ("tags", "own", "other"),
+    [
+        (("es", "en"), "2.5", "25"),
+        (("ru", "en"), "2.5", "2.5"),
+        (("ar", "en"), "٢٥", "2.5"),
+        (("hi", "en"), "५", "50"),
+        (("es", "en"), "1\u202f000", "100"),
+    ],
+)
+def test_a_number_is_read_as_the_readers_of_its_language_do(tags, own, other):
+    made = [planted(own_leaflet(tag), HIGHEST, said)[0] for tag, said in zip(tags, (own, other), strict=True)]
+    assert {one.check for one in run_checks(PairedLeaflet(paired(*made)))} == {"numbers-differ"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "own", "other"),
+    [
+        (("ar", "en"), "٢٫٥", "2.5"),
+        (("hi", "en"), "२.५", "2.5"),
+        (("ru", "es"), "2,5", "2.5"),
+        (("es", "hi"), "2.5", "2.5"),
+    ],
+)
+def test_one_number_in_other_digits_and_marks_is_no_finding(tags, own, other):
+    made = [planted(own_leaflet(tag), HIGHEST, said)[0] for tag, said in zip(tags, (own, other), strict=True)]
+    assert run_checks(PairedLeaflet(paired(*made))) == ()
+
+
+def test_a_text_counts_by_where_it_stands_and_not_by_the_file_it_is_from():
+    """A plan's texts are of the program's words and of no monograph."""
+
+    def said(tag, number):
+        made = own_leaflet(tag)
+        words = Words(f"{number} mg", made.language, "the plan")
+        step = Step(words, (), (("morning", words, words),), words)
+        return replace(made, sections=(Section("plan", words, (step,)),))
+
+    found = run_checks(PairedLeaflet(paired(said("es", 5), said("en", 50))))
+    assert [one.check for one in found] == ["numbers-differ"] * 5
+    assert run_checks(PairedLeaflet(paired(said("es", 5), said("en", 5)))) == ()
 
 
 def test_separators_of_thousands_make_no_other_number():

@@ -7,7 +7,7 @@ import pytest
 from plainleaf.catalogue import draft_mark
 from plainleaf.checks import CHECKS, ClinicFile, LeafletText, MonographFile, Translation, run_checks
 from plainleaf.checks.lint import ADVISING
-from plainleaf.clinic import Clinic, read_clinic
+from plainleaf.clinic import Clinic, read_clinic, read_countries
 from plainleaf.findings import Severity
 from plainleaf.monograph import read
 from plainleaf.source import load
@@ -121,6 +121,18 @@ BREAKS = (
     ),
     *(Break("never-optional", MONOGRAPH, old, new, new[new.index("optional") :]) for old, new in NEEDED),
     Break("missing-phone", CLINIC, '  emergency: "911"\n', "", "phones:"),
+    Break("phone-differs", CLINIC, 'emergency: "911"', 'emergency: "999"', '"999"', Severity.WARNING),
+    Break("phone-left-out", CLINIC, "language: en", "language: en\nwithout: [poison]", "poison]"),
+    *(
+        Break("clinic-text", CLINIC, old, new, at)
+        for old, new, at in (
+            ("name: Example Clinic", "name: Example **Clinic**", "**Clinic"),
+            ("  - Example Town", "  - Example {town}", "{town"),
+            ("  - Example Town", "  - Example\u202e Town", "\u202e"),
+            ("language: en", "language: en\nnotes: {baclofen: {en: Bring\u00ad it.}}", "\u00ad"),
+            ("language: en", "language: en\nlogo: {file: a.png, alt: Our * clinic}", "* clinic"),
+        )
+    ),
     Break("unknown-language", CLINIC, "language: en", "language: english", "english"),
     Break("unknown-language", CLINIC, "language: en", "language: en\nlanguages: [en, english]", "english"),
     Break(
@@ -169,7 +181,7 @@ def findings_of(project):
     found = [
         *run_checks(content.wordings),
         *run_checks(MonographFile(authored.monograph, authored.source)),
-        *run_checks(ClinicFile(read(Clinic, source), source, content.languages)),
+        *run_checks(_clinic(project, source, content.languages)),
     ]
     if not any(finding.is_error for finding in found):
         english = content.languages["en"]
@@ -177,6 +189,11 @@ def findings_of(project):
         leaflet = translate(authored, wanted, content.wordings, {})
         found += run_checks(LeafletText(leaflet, authored.monograph, authored.source))
     return [finding for finding in found if finding.check != "unverified-source"]
+
+
+def _clinic(project, source, languages):
+    clinic = read(Clinic, source)
+    return ClinicFile(clinic, source, languages, country=read_countries(project)[clinic.jurisdiction])
 
 
 def place_of(file, words):
@@ -344,7 +361,7 @@ def test_every_check_is_broken_here_and_none_was_removed():
     tested |= {"numbers-differ"}  # test_both.py
     tested |= PAGES | ADVISING  # tests/lint
     assert {check.code for check in CHECKS} == tested
-    assert len(CHECKS) == len(tested) == 39 + len(ADVISING)
+    assert len(CHECKS) == len(tested) == 42 + len(ADVISING)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

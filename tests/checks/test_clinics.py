@@ -4,7 +4,7 @@ import pytest
 
 from plainleaf.checks import ClinicFile, run_checks
 from plainleaf.checks.clinics import LEAST_CONTRAST
-from plainleaf.clinic import clinic_file
+from plainleaf.clinic import clinic_file, read_clinic_source, read_countries
 from plainleaf.clinic.model import Clinic
 from plainleaf.findings import Severity
 from plainleaf.monograph import read
@@ -112,3 +112,53 @@ def test_a_note_that_means_something_else_in_another_language_is_told_there(proj
 def test_a_note_that_is_meant_to_be_missing_is_compared_with_nothing(project):
     change(clinic_file(project, "complete"), SPANISH, "none")
     assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    "old", ["Example Clinic\n", "Example Town", "a leaf", "Bring this leaflet", "Traiga esta hoja"]
+)
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200f", "\u2066", "\u200b", "\u00ad", "\u200d", "\ue000"])
+def test_what_nobody_sees_is_told_in_every_text_at_its_place(project, old, hidden):
+    file = clinic_file(project, "complete")
+    change(file, old, f"{old[0]}{hidden}{old[1:]}")
+    (finding,) = [one for one in told(project) if one.check == "clinic-text"]
+    assert (finding.place.row, finding.place.column) == place_of(project, hidden)
+    assert f"U+{ord(hidden):04X}" in finding.message
+    change(file, f"{old[0]}{hidden}{old[1:]}", old)
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("ur", "ساتھ لے کر آئیں\u200cاور پوچھیں۔"), ("hi", "यह पर्चा साथ लाएँ, क्\u200dयों।"), ("th", "นำ\u200bมา")],
+)
+def test_what_spells_a_language_stays(project, tag, text):
+    change(clinic_file(project, "complete"), "    others: none", f"    {tag}: {text}\n    others: none")
+    assert [one for one in told(project) if one.check == "clinic-text"] == []
+
+
+def test_without_a_note_in_the_clinics_own_language_the_first_one_is_the_source(project):
+    file = clinic_file(project, "complete")
+    change(file, "language: en\n", "language: fr\n")
+    assert told(project) == []
+    change(file, "to each visit. Ask", "to each visit. Do not ask")
+    assert {(one.place.row, one.place.column) for one in told(project)} == {place_of(project, SPANISH)}
+
+
+@pytest.mark.parametrize("line", ["1 800 222 1222", "1-800-222-1222"])
+def test_a_line_of_the_country_is_the_same_however_it_is_grouped(project, line):
+    file = clinic_file(project, "complete")
+    change(file, "  clinic: 202-555-0142", f"  clinic: 202-555-0142\n  poison: {line}")
+    assert run_checks(workshop_file(project)) == ()
+    change(file, line, "202-555-0199")
+    (finding,) = run_checks(workshop_file(project))
+    assert (finding.check, finding.severity) == ("phone-differs", Severity.WARNING)
+    change(file, "jurisdiction: US", "jurisdiction: GB")
+    assert run_checks(workshop_file(project)) == ()
+
+
+def workshop_file(project):
+    """As a build looks at it."""
+    clinic, source = read_clinic_source(project, "complete")
+    lines = read_countries(project)[clinic.jurisdiction]
+    return ClinicFile(clinic, source, read_languages(project), MEDICINES, lines)

@@ -1,9 +1,13 @@
 """--also and --fold: what is made, what is told, and what is wrong use."""
 
+import json
+
 import pytest
 
-from tests.pipeline.samples import edition, files_in
+from tests.conftest import change
+from tests.pipeline.samples import SPANISH, STOP, edition, files_in
 
+ENTRY = f'msgid "{STOP}"\nmsgstr "{STOP}"\n'
 STEM = "default/{}/testol.oral.large.letter"
 
 
@@ -28,6 +32,33 @@ def test_a_language_beside_itself_is_wrong_use(small, plainleaf):
     done = plainleaf("-l", "en", "--also", "en")
     assert (done.exit_code, done.stdout) == (2, "")
     assert files_in(small.root) == before
+
+
+def test_check_looks_at_the_second_language_and_at_both_beside_each_other(small, plainleaf):
+    asked = ("check", "-l", "en", "--also", "es", "--output-format", "concise")
+    assert plainleaf(*asked).exit_code == 0
+    change(small.root / SPANISH, ENTRY, ENTRY.replace(f'msgstr "{STOP}"', 'msgstr ""'))
+    done = plainleaf(*asked)
+    assert (done.exit_code, "missing-translation" in done.stdout) == (1, True)
+
+
+SIGNED = ("--by", "A. Example", "--role", "pharmacist", "--until", "2027-05-31", "--today", "2026-06-01")
+
+
+def test_the_manifest_tells_who_signed_the_second_text_and_a_draft_of_either_is_a_draft(small, plainleaf):
+    for kind in ("reader-review", "clinical"):
+        assert plainleaf("sign", "testol", "-l", "en", "--as", kind, *SIGNED).exit_code == 0
+    plainleaf("-l", "en", "-l", "es", "--today", "2026-06-01")
+    plainleaf("-l", "es", "--also", "en", "--today", "2026-06-01")
+    told = json.loads((small.out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    english, both = (
+        told[f"{STEM.format(tag)}.{rest}"] for tag, rest in (("en", "pdf"), ("es", "with-en.pdf"))
+    )
+    assert (english["signed"], both["signed"], both["signoffs"]) == ("signed", "draft", [])
+    assert both["also"]["language"] == "en"
+    assert both["also"]["text_digest"] == english["text_digest"]
+    assert both["also"]["signoffs"] == english["signoffs"]
+    assert len(english["signoffs"]) == 2
 
 
 @pytest.mark.parametrize(("fold", "share"), [("duplex", 2), ("booklet", 4)])

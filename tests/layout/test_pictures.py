@@ -111,6 +111,45 @@ def test_the_sample_of_the_project_is_a_drawing():
     assert shape(cleaned_svg((ROOT / "clinics/example-logo.svg").read_bytes())) == 4
 
 
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        *('display="none"', 'display=" NONE "', 'style="display:none"', 'style="Display : none"'),
+        *('style="display:none !important"', 'style="display:none!important;display:inline"'),
+        *('visibility="hidden"', 'visibility="collapse"', 'style="fill:#000; visibility:hidden"'),
+        'display="inline" style="display:none"',
+    ],
+)
+@pytest.mark.parametrize("kind", ["path", "g", "use"])
+def test_what_does_not_show_is_taken_out_with_all_below_it(kind, hiding):
+    made = cleaned(within(f'<rect width="1"/><{kind} {hiding}><path d="M0 0"/><text>old</text></{kind}>'))
+    assert kinds(made) == ["svg", "rect"]
+
+
+@pytest.mark.parametrize(
+    "showing", ['display="inline"', 'visibility="visible"', 'opacity="1"', 'style="mask:none"']
+)
+def test_what_shows_stays(showing):
+    made = cleaned(within(f'<defs display="none"><path id="a" d="M0 0"/></defs><use href="#a" {showing}/>'))
+    assert kinds(made) == ["svg", "defs", "path", "use"]
+
+
+@pytest.mark.parametrize(
+    ("style", "fill"),
+    [
+        ("fill:#111", "#111"),
+        ("fill:#111 !important", "#111"),
+        ("fill:#111 ! IMPORTANT; fill:#222", "#111"),
+        ("FILL:#111; fill:#222", "#222"),
+        ("fill-opacity:0", "#333"),
+    ],
+)
+def test_the_style_that_holds_is_kept(style, fill):
+    path = fromstring(cleaned(within(f'<path fill="#333" style="{style}"/>')))[0]
+    assert path.get("fill") == fill
+    assert path.get("fill-opacity", "0") == "0"
+
+
 # ---- what is refused
 
 
@@ -122,6 +161,19 @@ BOMB = f"""<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "{"&a;" * 10}"><!EN
 <svg xmlns="{SVG}" viewBox="0 0 1 1"><path d="&c;"/></svg>"""
 HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
 REFUSED = {
+    "hidden": (EMPTY.replace("viewBox", 'display="none" viewBox'), "hidden"),
+    "shown in what is hidden": (within('<g visibility="hidden"><path visibility="visible"/></g>'), "shows"),
+    "hidden and used": (within('<g display="none"><path id="a"/></g><use href="#a"/>'), "hidden part"),
+    "hidden and filled with": (
+        within('<g display="none"><linearGradient id="a"/></g><path fill="url(#a)"/>'),
+        "hidden part",
+    ),
+    "pale": (within('<path opacity="0.5"/>'), "opacity"),
+    "without any ink": (within('<path style="opacity:0"/>'), "opacity"),
+    "masked": (within('<path mask="url(#a)"/>'), "mask"),
+    "filtered": (within('<g style="filter:blur(2px)"/>'), "filter"),
+    "escaped name": (within(r'<path style="d\69splay:none"/>'), "escape"),
+    "name behind a comment": (within('<path style="/**/display:none"/>'), "comment"),
     "script": (within("<script>alert(1)</script>"), "script"),
     "script of HTML": (within(f"<h:script {HTML}>alert(1)</h:script>"), "script"),
     "script of no kind": (within('<script xmlns="">alert(1)</script>'), "script"),

@@ -1,5 +1,8 @@
+import pytest
+
 from plainleaf.monograph import Monograph, passages, read
 from plainleaf.monograph.blocks import When
+from plainleaf.monograph.walk import has_short_version
 from plainleaf.source import load
 from tests.monograph.samples import changed, monograph
 
@@ -78,3 +81,17 @@ def test_headings_names_cells_and_cards_are_no_prose():
     kinds = {p.role: p.is_prose for p in passages(monograph(changed((TEXT, EVERYTHING))))}
     assert {role for role, prose in kinds.items() if not prose} == {"title", "heading", "cell", "card"}
     assert {role for role, prose in kinds.items() if prose} >= {"text", "item", "step", "warning", "answer"}
+
+
+@pytest.mark.parametrize(
+    ("block", "short"),
+    [
+        ("{text: t, optional: true}", {"US", "GB"}),
+        ("{text: t}", set()),
+        ("{text: t, optional: true, when: {jurisdiction: GB}}", {"GB"}),
+        ("{list: [{text: t, when: {jurisdiction: US}}], optional: true}", {"US"}),
+    ],
+)
+def test_a_short_version_is_where_something_optional_prints(block, short):
+    sample = monograph(changed((TEXT, f"      - {block}\n")))
+    assert {one for one in ("US", "GB") if has_short_version(sample, one, "oral")} == short

@@ -7,11 +7,13 @@ import pytest
 from plainleaf.clinic import clinic_file
 from plainleaf.findings import Refused, UsageFailure
 from plainleaf.inspect import facts, glyphs, read_blocks, structure
+from plainleaf.inspect.printed import printed
 from plainleaf.layout.spoken import as_read
 from plainleaf.pipeline import Request, open_workshop
 from plainleaf.pipeline.counter import print_languages
 from plainleaf.project import Project
 from plainleaf.publish import Shelf
+from plainleaf.values.colours import hexadecimal
 from plainleaf.values.languages import read_languages
 from tests.conftest import ROOT, change
 from tests.judges.verapdf import judge
@@ -136,3 +138,10 @@ def test_a_clinic_of_another_language_speaks_it_on_the_sheet(project):
     found = rows(sheet(project, tags=("en", "es", "ar")).pdf)
     assert [paragraphs[2:] for _, paragraphs in found][1] == []
     assert found[0][1][2][0] == found[2][1][2][0] == "es"
+
+
+@pytest.mark.parametrize(("name", "structure"), [("clinic", "#0b3d2e"), ("letter", "#0b2545")])
+def test_it_is_printed_in_the_clinics_colours(made, name, structure):
+    lines = [line for page in printed(made[name].pdf).pages for line in page.lines]
+    inks = {char.style.colour for line in lines for word in line.words for char in word.chars}
+    assert inks == {hexadecimal("#000000"), hexadecimal(structure)}

@@ -9,6 +9,7 @@ from tests.pipeline.samples import MONOGRAPH, edition, files_in, outcomes, works
 
 PUMP = "default/en/testol.pump.large.letter.pdf"
 PLANNED = "default/en/testol.oral.large.letter.starting.pdf"
+SHORT = "default/en/testol.oral.large.letter.short.pdf"
 PLAN = """\
   - id: starting
     heading: The plan
@@ -18,6 +19,13 @@ PLAN = """\
         heading: An example
         caution: Take the dose on your label.
         days: Days
+"""
+OPTIONAL = """\
+  - id: more
+    heading: More
+    blocks:
+      - text: Ask us for more.
+        optional: true
 """
 FACTS = """\
 facts:
@@ -54,6 +62,8 @@ def test_each_form_and_plan_is_an_edition_of_its_own(two_forms):
 
 def test_a_chart_and_a_short_version_are_editions_of_their_own(two_forms):
     """Two chosen together are one more; a build of one leaves the others alone."""
+    with (two_forms.root / MONOGRAPH).open("a", encoding="utf-8") as file:
+        file.write(OPTIONAL)
     asked = (Variant(), Variant(chart=True), Variant(short=True), Variant(chart=True, short=True))
     for one in asked:
         assert outcomes(two_forms, tags=("en",), variant=one)["en"].findings == ()
@@ -63,6 +73,16 @@ def test_a_chart_and_a_short_version_are_editions_of_their_own(two_forms):
     texts = [(two_forms.out / f"{one}.txt").read_text(encoding="utf-8") for one in stems]
     assert ["Weekly chart" in text for text in texts] == [False, True, False, True]
     assert ["Short version." in text for text in texts] == [False, False, True, True]
+
+
+def test_a_short_version_that_is_no_more_leaves_out_with_the_next_build(small):
+    file = small.root / MONOGRAPH
+    file.write_text(file.read_text(encoding="utf-8") + OPTIONAL, encoding="utf-8")
+    outcomes(small, tags=("en",), variant=Variant(short=True))
+    assert edition(SHORT) <= files_in(small.out)
+    change(file, "        optional: true\n", "")
+    outcomes(small, tags=("en",))
+    assert not edition(SHORT) & files_in(small.out)
 
 
 def test_a_form_that_is_no_more_leaves_out_with_the_next_build(two_forms):

@@ -3,11 +3,16 @@
 import pickle
 from dataclasses import replace
 from itertools import product
+from typing import get_args
 
 import pytest
 
 from plainleaf.findings import Finding, Severity, Span, UsageFailure
-from plainleaf.pipeline import Job, Outcome, Variant, plan_jobs, withholding
+from plainleaf.pipeline import Job, Outcome, Request, Variant, open_workshop, plan_jobs, withholding
+from plainleaf.pipeline.jobs import Fold
+from plainleaf.project import Project
+from plainleaf.publish import OWN_EXTRAS, Shelf
+from tests.conftest import ROOT
 from tests.pipeline.samples import FRENCH, MONOGRAPH, monograph, outcomes, workshop
 
 ERROR = Finding("unwritable", "cannot write it", Span("out/testol.pdf"))
@@ -50,6 +55,17 @@ def test_no_two_jobs_go_to_one_path(small):
     assert len({job.path for job in jobs}) == 3
 
 
+def test_the_manifest_knows_every_extra_that_editions_in_all_languages_have():
+    named = {name for fold in get_args(Fold) for name in Variant(True, True, True, fold=fold).extras}
+    assert named == set(OWN_EXTRAS)
+
+
+def test_a_language_beside_itself_is_wrong_use_also_where_a_face_names_it():
+    request = Request(variant=Variant(face="nastaliq", also="ur"))
+    with pytest.raises(UsageFailure, match="“ur” beside itself"):
+        open_workshop(Project(ROOT), request, Shelf(None))
+
+
 def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
     job = Job("testol", "zh-Hant", "oral", "large", "a4", "default")
     assert job.path == "default/zh-Hant/testol.oral.large.a4.pdf"
@@ -73,6 +89,11 @@ def test_a_path_tells_clinic_language_medicine_form_profile_and_paper():
             {"variant": Variant(starting=True)},
             "no medicine has a starting plan for the form “oral”",
             "leave --starting out",
+        ),
+        (
+            {"variant": Variant(short=True), "medicines": ("testol",)},
+            "testol has no short version for the form “oral”: nothing is optional",
+            "leave --short out",
         ),
         ({"profiles": ("tiny",)}, "there is no profile “tiny”", "known: clear, ukaaf-large, large"),
         ({"paper": "a6"}, "there is no paper “a6”", "known: a4, letter, a5"),

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from plainleaf.catalogue import draft_mark
-from plainleaf.pipeline import plan_jobs, run
+from plainleaf.pipeline import Variant, plan_jobs, run
 from plainleaf.pipeline.memory import recall_outcome
 from plainleaf.pipeline.running import tasks
 from plainleaf.pipeline.worker import perform
@@ -63,6 +63,13 @@ def test_a_changed_word_is_printed_anew_and_only_where_it_stands(small):
     change(small.root / SPANISH, ENTRY, ENTRY.replace(f'msgstr "{STOP}"', 'msgstr "Pregunte."'))
     made = outcomes(small)
     assert {tag: outcome.cached for tag, outcome in made.items()} == {"en": True, "es": False}
+
+
+def test_another_floor_of_either_language_is_measured_anew(small):
+    asked = {"tags": ("es",), "variant": Variant(also="en")}
+    outcomes(small, **asked)
+    change(small.locales / "languages.yaml", "{name: English,", "{floor: 0.99, name: English,")
+    assert not outcomes(small, **asked)["es"].cached
 
 
 def test_without_a_shelf_everything_is_printed_to_equal_bytes(small):

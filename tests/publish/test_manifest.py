@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from plainleaf.publish import Checked, Entry, Manifest, Part
+from plainleaf.publish import Checked, Entry, Manifest, Part, SecondText
 
 VERSIONS = {"weasyprint": "70.0", "Pango": "1.50.12"}
 ENGLISH = Entry(
@@ -51,6 +51,15 @@ def rewrite(out, **changes):
 def test_what_was_written_is_read(tmp_path):
     manifest(ENGLISH, SPANISH).write(tmp_path, VERSIONS)
     assert Manifest.read(tmp_path) == manifest(ENGLISH, SPANISH)
+
+
+def test_the_second_text_of_an_edition_is_written_and_read_and_no_other_edition_tells_one(tmp_path):
+    second = SecondText("es", "6" * 64, SPANISH.signoffs)
+    both = replace(ENGLISH, path="default/en/both.pdf", extras=("with-es",), also=second)
+    manifest(ENGLISH, both).write(tmp_path, VERSIONS)
+    assert Manifest.read(tmp_path) == manifest(ENGLISH, both)
+    told = {path for path, row in json.loads(text_of(tmp_path))["files"].items() if "also" in row}
+    assert told == {both.path}
 
 
 def test_it_begins_with_its_format_and_holds_the_versions(tmp_path):
@@ -158,6 +167,7 @@ def test_a_translation_names_its_english_edition_while_there_is_one():
         {"paper": "a4"},
         {"clinic": "british"},
         {"starting": True},
+        {"extras": ("with-ar",)},
     ],
 )
 def test_an_english_edition_of_another_leaflet_is_not_its_own(changes):

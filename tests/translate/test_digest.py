@@ -3,10 +3,13 @@ from dataclasses import replace
 
 import pytest
 
+from plainleaf.translate import Wanted, Wordings, translate
 from plainleaf.translate.digest import digest as digest_over
+from plainleaf.translate.printed import OF_SHEETS, OF_STANDING
 from plainleaf.values.kinds import Phone
 from tests.monograph.samples import changed
-from tests.translate.samples import clinic, leaflet, translated
+from tests.translate.samples import authored, clinic, leaflet, translated
+from tests.translate.speakers import languages, wordings
 
 LIST = "- list: [Opioids., Alcohol.]"
 BLOCKS = (
@@ -15,6 +18,7 @@ BLOCKS = (
     "      - {call: now, heading: Get help, items: [You have a fit.], phones: [emergency, clinic]}\n"
     "      - {dose_lines: Take the dose, times: [morning, evening]}"
 )
+WARNINGS = "\n".join(f"      - {{warning: Take care., level: {level}}}" for level in ("danger", "caution"))
 BRANDS = ("  start_dose:", "  brands: {names: [Aa, Bb]}\n  start_dose:")
 FULL = changed((LIST, BLOCKS), BRANDS)
 
@@ -108,6 +112,37 @@ def test_a_card_counts_by_what_is_written_and_not_by_the_language_of_the_clinic(
         ("amount: 5 mg", "amount: 10 mg"),
     ):
         assert leaflet(changed(CARD, pair)).text_digest != leaflet(changed(CARD)).text_digest, pair
+
+
+EVERYTHING = changed(
+    (
+        LIST,
+        f"{BLOCKS}\n      - {{card: It is me., heading: Alert, phones: [clinic, crisis, poison]}}\n{WARNINGS}",
+    ),
+    BRANDS,
+    ("title: Sampline\nl", "title: Samplin\nl"),
+    ("medicine: sampline", "medicine: sampline\nforms: [oral, pump]"),
+)
+
+
+def digests_of(words: Wordings) -> tuple[str, ...]:
+    """Of a leaflet with every kind of block, in each form."""
+    wanted = [Wanted(languages()["en"], form, clinic(), languages()["en"]) for form in ("oral", "pump")]
+    return tuple(translate(authored(EVERYTHING), one, words, {}).text_digest for one in wanted)
+
+
+@pytest.mark.parametrize("id", [id for id in wordings().words if id not in (*OF_SHEETS, *OF_STANDING)])
+def test_every_word_of_the_page_counts_but_those_of_sheets_and_of_how_it_stands(id):
+    held = wordings()
+    word = replace(held.words[id], text=f"{held.words[id].text} More.")
+    assert digests_of(replace(held, words={**held.words, id: word})) != digests_of(held)
+
+
+def test_the_words_that_do_not_count_are_words_of_the_page():
+    assert {*OF_SHEETS, *OF_STANDING} <= wordings().words.keys()
+    assert {id for id in wordings().words if id.startswith(("draft", "process_", "signed_"))} == {
+        *OF_STANDING
+    }
 
 
 def test_another_jurisdiction_is_another_text_even_where_the_words_are_equal():

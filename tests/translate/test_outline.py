@@ -38,3 +38,4 @@ def test_an_outline_tells_forms_and_starting_plans():
     assert outline.forms == ("oral", "pump")
     assert ("US", "oral") in outline.plans
     assert ("US", "pump") not in outline.plans
+    assert outline.shorts == {("US", "oral"), ("GB", "oral")}

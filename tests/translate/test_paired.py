@@ -116,3 +116,32 @@ def test_leaflets_of_different_shape_are_never_paired():
     own, other = own_leaflet("ar"), own_leaflet("en")
     with pytest.raises(ValueError, match=r"shorter|longer"):
         paired(own, replace(other, sections=other.sections[:-1]))
+
+
+def noted(tag, *texts, others=()):
+    """A leaflet with paragraphs of the clinic's own, and the other languages it hands out."""
+    made = own_leaflet(tag)
+    note = tuple(Words(text, made.language) for text in texts)
+    return replace(made, clinic=replace(made.clinic, note=note, others=others))
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "told"),
+    [
+        (("A", "B"), ("C", "D"), [("A", "C"), ("B", "D")]),
+        ((), ("C", "D"), [("C", None), ("D", None)]),
+        (("A",), (), [("A", None)]),
+        (("A",), ("C", "D"), [("A", None), ("C", None), ("D", None)]),
+    ],
+)
+def test_what_the_clinic_says_stands_text_by_text_or_one_language_after_the_other(own, other, told):
+    both = paired(noted("ar", *own), noted("en", *other))
+    assert [(one.text, one.also and one.also.text) for one in both.clinic.note] == told
+    for texts, is_other in ((own, False), (other, True)):
+        assert tuple(one.text for one in side(both, other=is_other).clinic.note) == texts
+
+
+def test_neither_language_of_a_leaflet_is_among_the_others():
+    others = tuple(Words(tag, own_leaflet(tag).language) for tag in ("en", "es", "hi"))
+    both = paired(noted("ar", others=others), noted("en", others=others))
+    assert [one.language.tag for one in both.clinic.others] == ["es", "hi"]

@@ -168,6 +168,8 @@ BAD = [
     (kinds.parse_phone, "202--555", "bad-value", "digits"),
     (kinds.parse_phone, "(202) 555-0142", "bad-value", "digits"),
     (kinds.parse_phone, "٩١١", "bad-value", "digits"),
+    (kinds.parse_phone, "91", "bad-value", "3 digits or more"),
+    (kinds.parse_phone, "+4-4", "bad-value", "3 digits or more"),
 ]
 
 

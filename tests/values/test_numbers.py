@@ -17,6 +17,7 @@ from plainleaf.values.numbers import (
     join,
     long_date,
     number,
+    numbers_in,
     unbroken,
     weekday,
     without_isolates,
@@ -83,6 +84,38 @@ def test_thousands_and_decimals_stand_together():
 def test_no_number_ends_in_a_zero_after_its_point(text):
     assert Decimal(number(Decimal(text), language("en"), "US").replace(",", "")) == Decimal(text)
     assert "." not in number(Decimal(text), language("en"), "US") or text == "0.50"
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=3),
+    st.sampled_from(TAGS),
+    st.sampled_from(["US", "GB"]),
+    st.sampled_from(["latn", "native"]),
+)
+def test_a_number_is_read_as_it_was_written(value, tag, jurisdiction, digits):
+    own = language(tag, digits)
+    written = number(value, own, jurisdiction)
+    text = f"a {isolate(unbroken(written + ' mg'))}, {written}."
+    assert numbers_in(text, own, jurisdiction) == (value, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "read"),
+    [
+        ("2.5 mg", "en", ["2.5"]),
+        ("25 mg", "en", ["25"]),
+        ("2,5 mg", "ru", ["2.5"]),
+        ("2.5 mg", "ru", ["2", "5"]),
+        ("1,000 mg and 1.000 mg", "en", ["1000", "1"]),
+        ("5\u2060毫\u2060克", "zh-Hans", ["5"]),
+        ("٢٫٥ أو ١٬٠٠٠", "ar", ["2.5", "1000"]),
+        ("36 to 46 °F (2 to 8 °C), 202-555", "en", ["36", "46", "2", "8", "202", "555"]),
+        ("5\u00a010", "pl", ["5", "10"]),
+        ("9:00, 1.2.3", "en", ["9", "0", "1.2", "3"]),
+    ],
+)
+def test_numbers_are_read_by_the_marks_of_their_language(text, tag, read):
+    assert numbers_in(text, language(tag), "US") == tuple(map(Decimal, read))
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=4))

@@ -2,12 +2,13 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from plainleaf.catalogue import Catalogue
 from plainleaf.clinic import Clinic
+from plainleaf.clinic.countries import Lines
 from plainleaf.findings import Finding
 from plainleaf.lint import linted
 from plainleaf.monograph import Monograph
@@ -29,12 +30,15 @@ class MonographFile:
 
 @dataclass(frozen=True)
 class ClinicFile:
-    """A clinic with the file it was read from, the languages of the project, and the medicines it has."""
+    """A clinic with the file it was read from, the languages of the project, the medicines it has, and the lines of the
+    clinic's country.
+    """
 
     clinic: Clinic
     source: Source
     languages: Mapping[str, Language]
     medicines: frozenset[str] = frozenset()
+    country: Lines = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

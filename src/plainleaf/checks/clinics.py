@@ -1,20 +1,27 @@
 """Checks over a clinic."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from plainleaf.checks.check import Check, ClinicFile
 from plainleaf.checks.texts import ERROR_PRONE_SIGNS, digit_in
 from plainleaf.clinic import Clinic
 from plainleaf.clinic.model import NONE, OTHERS
-from plainleaf.findings import Finding
+from plainleaf.findings import Finding, Severity
 from plainleaf.layout.inline import broken_markup
-from plainleaf.lint import Pair, Side, flaws
-from plainleaf.source import Route
+from plainleaf.lint import Pair, Side, flaws, is_spelling
+from plainleaf.monograph.blocks import PhonePurpose
+from plainleaf.source import Node, Route
+from plainleaf.values.characters import IGNORED
 from plainleaf.values.colours import contrast, hexadecimal
+from plainleaf.values.kinds import Phone
 from plainleaf.values.lexicon import found_number_words
 
 REQUIRED_PHONES = ("emergency", "clinic")
+OF_COUNTRY: tuple[PhonePurpose, ...] = ("emergency", "crisis", "poison")
 LEAST_CONTRAST = 7
+UNSEEN = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: controls, what stands for nothing, ends of lines and paragraphs."""
 
 
 def missing_phone(file: ClinicFile) -> Iterator[Finding]:
@@ -31,6 +38,34 @@ def missing_phone(file: ClinicFile) -> Iterator[Finding]:
                 file.source.key_place(("phones",)),
                 f"add {purpose}: under phones:",
             )
+
+
+def phone_differs(file: ClinicFile) -> Iterator[Finding]:
+    """Are the clinic's emergency, crisis and poison lines those of its country?
+
+    They stand in clinics/_countries.yaml. A file copied from another country keeps its numbers, and nobody answers.
+    Bad: `jurisdiction: GB` with `emergency: "911"`
+    Good: `jurisdiction: GB` with `emergency: "999"`, or without the line
+    """
+    for purpose in OF_COUNTRY:
+        own, country = (lines.get(purpose) for lines in (file.clinic.phones, file.country))
+        if own and country and _digits(own) != _digits(country):
+            said = f"the {purpose} line of {file.clinic.jurisdiction} is {country.number}"
+            place, hint = file.source.place(("phones", purpose)), "delete it, unless it is meant"
+            yield Finding("phone-differs", said, place, hint, Severity.WARNING)
+
+
+def phone_left_out(file: ClinicFile) -> Iterator[Finding]:
+    """Does the clinic name no line that it does `without`?
+
+    `without` leaves a line of the country out, and one of the same purpose in the clinic's own file with it.
+    Bad: `without: [poison]` beside `phones: {poison: 202-555-0199}`
+    Good: `phones: {poison: 202-555-0199}`: it takes the place of the country's line
+    """
+    for at, purpose in enumerate(file.clinic.without):
+        if ("phones", purpose) in file.source.places:
+            place, hint = file.source.place(("without", at)), f"keep {purpose} in one of the two"
+            yield Finding("phone-left-out", f"“{purpose}” stands under phones: too", place, hint)
 
 
 def unknown_language(file: ClinicFile) -> Iterator[Finding]:
@@ -70,15 +105,34 @@ def colour_contrast(file: ClinicFile) -> Iterator[Finding]:
             yield Finding("colour-contrast", said, place, hint)
 
 
+def clinic_text(file: ClinicFile) -> Iterator[Finding]:
+    """Does each text of the clinic print as it reads in its file?
+
+    No control, no mark that turns the order of reading round, no other character that nobody sees. Its name, its
+    address and the words of its logo know no markup and no facts: no asterisk and no brace.
+    Bad: `name: Example **Clinic**`
+    Good: `name: Example Clinic`
+    """
+    for route, text in _texts(file.source.data):
+        tag = str(route[2]) if route[0] == "notes" else file.clinic.language
+        if hidden := _hidden_in(text, tag):
+            said = f"the character U+{ord(hidden):04X}, which nobody sees, stands in it"
+            yield Finding("clinic-text", said, file.source.place(route, hidden), "delete it")
+        sign = next((sign for sign in "*{}" if sign in text), "")
+        if sign and (route[0] in ("name", "address") or route == ("logo", "alt")):
+            said = f"“{sign}” stands in it, which is no markup here"
+            yield Finding("clinic-text", said, file.source.place(route, sign), "delete it")
+
+
 def clinic_note(file: ClinicFile) -> Iterator[Finding]:
     """Hold the clinic's own paragraphs what no text may hold, or do their languages differ in meaning?
 
     The same rules as for a leaflet's texts: no digit or number word, no misread sign, no stray brace or asterisk. Each
-    language is compared with the clinic's own by the lint of translations, which tells by its own codes.
+    language is compared with the clinic's own, or with the first that has a text where that has none, by the lint of
+    translations, which tells by its own codes.
     Bad: `en: Call us on 202-555-0142.`
     Good: `en: Bring your pill box to each visit.`
     """
-    own = file.clinic.language
     for medicine, held in file.clinic.notes.items():
         if file.medicines and medicine not in file.medicines:
             known = ", ".join(sorted(file.medicines))
@@ -91,11 +145,14 @@ def clinic_note(file: ClinicFile) -> Iterator[Finding]:
                     yield Finding(
                         "clinic-note", fault, place, "reword it; numbers and phones have lines of their own"
                     )
-            source = held.get(own)
-            if source is None or tag == own or NONE in (*source, *paragraphs) or tag not in file.languages:
-                continue
-            pair = Pair(Side("\n".join(source), own), Side("\n".join(paragraphs), tag))
-            for flaw in flaws(pair):
+        sides = [
+            Side("\n".join(texts), tag)
+            for tag, texts in sorted(held.items(), key=lambda one: one[0] != file.clinic.language)
+            if texts != [NONE] and tag in file.languages
+        ]
+        for side in sides[1:]:
+            for flaw in flaws(Pair(sides[0], side)):
+                place = file.source.place(("notes", medicine, side.tag))
                 yield Finding(flaw.check, flaw.message, place, flaw.hint, flaw.severity)
 
 
@@ -105,6 +162,34 @@ def _languages(clinic: Clinic) -> Iterator[tuple[Route, str]]:
     yield from ((("languages", at), tag) for at, tag in enumerate(clinic.languages))
     for medicine, held in clinic.notes.items():
         yield from ((("notes", medicine, tag), tag) for tag in held if tag != OTHERS)
+
+
+def _digits(phone: Phone) -> str:
+    return "".join(filter(str.isdecimal, phone.number))
+
+
+def _texts(data: Node, route: Route = ()) -> Iterator[tuple[Route, str]]:
+    """Each text of a file, and where it stands."""
+    if isinstance(data, str):
+        yield route, data
+        return
+    for key, inner in data.items() if isinstance(data, dict) else enumerate(data):
+        yield from _texts(inner, (*route, key))
+
+
+def _hidden_in(text: str, tag: str) -> str:
+    """The first character that nobody sees, but for ends of lines and what spells a language."""
+    language = tag.partition("-")[0]
+    return next(
+        (
+            char
+            for at, char in enumerate(text)
+            if (IGNORED.match(char) or unicodedata.category(char) in UNSEEN)
+            and char != "\n"
+            and not is_spelling(text, at, language)
+        ),
+        "",
+    )
 
 
 def _faults(text: str, tag: str) -> Iterator[str]:
@@ -124,7 +209,10 @@ def _faults(text: str, tag: str) -> Iterator[str]:
 
 CHECKS = (
     Check("missing-phone", ClinicFile, missing_phone),
+    Check("phone-differs", ClinicFile, phone_differs),
+    Check("phone-left-out", ClinicFile, phone_left_out),
     Check("unknown-language", ClinicFile, unknown_language),
     Check("colour-contrast", ClinicFile, colour_contrast),
+    Check("clinic-text", ClinicFile, clinic_text),
     Check("clinic-note", ClinicFile, clinic_note),
 )

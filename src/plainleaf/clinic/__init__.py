@@ -1,6 +1,6 @@
 """The clinic: who hands the leaflet out."""
 
-from plainleaf.clinic.countries import COUNTRIES, countries_file
+from plainleaf.clinic.countries import COUNTRIES, countries_file, read_countries
 from plainleaf.clinic.model import Clinic, clinic_file, clinic_names, read_clinic, read_clinic_source
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "countries_file",
     "read_clinic",
     "read_clinic_source",
+    "read_countries",
 ]

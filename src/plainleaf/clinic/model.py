@@ -26,10 +26,25 @@ that are not named.
 """
 
 
+def _note(texts: list[str]) -> list[str]:
+    """Paragraphs, or ``none`` alone in letters of any size."""
+    if not any(text.strip().lower() == NONE for text in texts):
+        return texts
+    if len(texts) > 1:
+        raise refuse(f"“{NONE}” stands beside a text", f"delete it, or write `{NONE}` alone")
+    return [NONE]
+
+
 def _stated(held: dict[str, list[str]]) -> dict[str, list[str]]:
     if held.get(OTHERS, [NONE]) != [NONE]:
         raise refuse("“others” has a text", "write `others: none`, and each text under its own language")
     return held
+
+
+def _unlike(tags: list[str]) -> list[str]:
+    if twice := [tag for at, tag in enumerate(tags) if tag in tags[:at]]:
+        raise refuse(f"“{twice[0]}” stands twice", "name each language once")
+    return tags
 
 
 class LogoText(Authored):
@@ -41,6 +56,7 @@ class LogoText(Authored):
     alt: Prose
 
 
+NoteText = Annotated[Paragraphs, AfterValidator(_note)]
 Colour = Annotated[
     str, Field(pattern=_COLOUR), spelt(_COLOUR, "write six hexadecimal digits, such as '#0b2545'")
 ]
@@ -85,9 +101,9 @@ class Clinic(Authored):
     hours: list[HoursText] = Field(default_factory=list)
     logo: LogoText | None = None
     colours: Colours = Colours()
-    languages: list[str] = Field(default_factory=list)
+    languages: Annotated[list[str], AfterValidator(_unlike)] = Field(default_factory=list)
     link: Annotated[str, AfterValidator(_address)] | None = None
-    notes: dict[str, Annotated[dict[str, Paragraphs], AfterValidator(_stated)]] = Field(default_factory=dict)
+    notes: dict[str, Annotated[dict[str, NoteText], AfterValidator(_stated)]] = Field(default_factory=dict)
 
     def note(self, medicine: str, tag: str) -> tuple[str, ...] | None:
         """Its own paragraphs on a medicine in a language: none where it has none, or wants none; None where one is

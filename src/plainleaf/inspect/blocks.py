@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plainleaf.inspect.structure import BLOCKS, Content, Element, Structure
+from plainleaf.inspect.structure import BLOCKS, PARTS, Content, Element, Structure
 from plainleaf.layout.spoken import as_read
 
-_LABEL, _PARTS = "Lbl", frozenset({"Span", "Div"})
+_LABEL = "Lbl"
 _INSIDE = frozenset({"P", "Note"})
 """Blocks that belong to the one round them, as a paragraph to its table cell."""
 
@@ -45,7 +45,7 @@ def _blocks(element: Element) -> Iterator[Block]:
     yield Block(kind, as_read(text), element.language, element.page)
     if element.actual is None:
         for inner in _nested(element, element.language):
-            if inner.kind in _PARTS:
+            if inner.kind in PARTS:
                 yield Block(kind, as_read(_own(inner, inner.language)), inner.language, inner.page)
             else:
                 yield from _blocks(inner)
@@ -70,17 +70,12 @@ def _said(part: Element | Content, language: str) -> str:
         return part.text
     if part.kind in _INSIDE:
         return f" {_own(part, language)} "
-    return "" if part.kind in BLOCKS or _is_foreign(part, language) else _own(part, language)
+    return "" if part.kind in BLOCKS or part.is_foreign_to(language) else _own(part, language)
 
 
 def _nested(element: Element, language: str) -> Iterator[Element]:
     for inner in element.elements:
-        if (inner.kind in BLOCKS and inner.kind not in _INSIDE) or _is_foreign(inner, language):
+        if (inner.kind in BLOCKS and inner.kind not in _INSIDE) or inner.is_foreign_to(language):
             yield inner
         else:
             yield from _nested(inner, language)
-
-
-def _is_foreign(element: Element, language: str) -> bool:
-    """Whether it is a part of its block in another language."""
-    return element.kind in _PARTS and bool(element.text) and element.language not in ("", language)

@@ -23,7 +23,6 @@ _FURTHEST = 2.5
 """Type sizes between two lines of one paragraph, at most."""
 _FLOWING = ("", "P", "LBody")
 """Types that a program may have tagged twice where a page ends in them."""
-_PARTS = ("Span", "Div")
 _SIZE = 0.1
 _INDENT = 0.8
 _SHORT = 0.5
@@ -115,7 +114,7 @@ def _blocks(root: Element) -> Mapping[tuple[int, int], _Block]:
         mute = not any(isinstance(part, Content) and part.text.strip() for part in element.parts)
         for part in element.parts:
             if isinstance(part, Element):
-                other = block is not None and mute and part.kind in _PARTS and part.language != block.language
+                other = block is not None and mute and part.is_foreign_to(block.language)
                 own = _Block(len(found) + 1, block.kind, part.language) if block and other else block
                 follow(part, own)
             elif block is not None:

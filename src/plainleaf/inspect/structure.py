@@ -16,6 +16,9 @@ BLOCKS = frozenset(
 )
 """Types that hold running text. What stands in an inline type (Span, Link …) belongs to the block round it."""
 
+PARTS = frozenset({"Span", "Div"})
+"""Types of a part of a block that may be in another language."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -59,6 +62,10 @@ class Element:
     def text(self) -> str:
         """What is read of it: its ActualText, else what stands in it, in order."""
         return self.actual if self.actual is not None else "".join(part.text for part in self.parts)
+
+    def is_foreign_to(self, language: str) -> bool:
+        """Whether it is a part in another language of a block in this one: it is read by itself."""
+        return self.kind in PARTS and bool(self.text) and self.language not in ("", language)
 
     def walk(self) -> Iterator["Element"]:
         """It and all elements below it, in order."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from plainleaf.clinic.model import Colours
 from plainleaf.findings import Refused, Span, ordered
 from plainleaf.layout.breaks import kept_whole, prepared
 from plainleaf.layout.fonts import DIGITS, FALLBACK, faces
@@ -54,6 +55,7 @@ def compose_languages(
     draft: Words,
     profile: Profile,
     paper: str,
+    colours: Colours,
     *,
     drafted: bool,
 ) -> tuple[Page, Sheet]:
@@ -78,6 +80,7 @@ def compose_languages(
         rows=rows,
         deep=(len(rows) + COLUMNS - 1) // COLUMNS,
         profile=profile,
+        colours=colours,
         width=width,
         height=height,
         faces=chosen,

@@ -24,13 +24,22 @@ _DRAWN = frozenset({
 })  # fmt: skip
 _NAMED = frozenset({"title", "desc", "metadata"})
 """What says something of a drawing and draws nothing: it is left out, the words of the logo stand in `alt`."""
-_GIVEN = frozenset({
+_TAKEN = frozenset({
     *("id", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "width", "height"),
     *("points", "transform", "viewBox", "preserveAspectRatio", "fill", "fill-rule", "fill-opacity", "clip-rule"),
     *("stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray"),
     *("stroke-opacity", "offset", "stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "clip-path"),
     *("spreadMethod", "clipPathUnits", "color"),
 })  # fmt: skip
+_NEVER_SHOWN = frozenset(
+    f"{_SVG}{name}" for name in ("defs", "linearGradient", "radialGradient", "stop", "clipPath")
+)
+"""What others refer to; whether it is displayed means nothing."""
+_UNSEEN = ("hidden", "collapse")
+_PLAIN = {"opacity": ("1", "1.0", "100%"), "mask": ("none",), "filter": ("none",)}
+"""What would show something else where it is left out, but for these values."""
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_REFERRED = re.compile(r"#([^'\")\s]+)")
 _HREFS = frozenset({"href", "{http://www.w3.org/1999/xlink}href"})
 _OWN = re.compile(r"url\(\s*['\"]?#([^'\")\\]+)['\"]?\s*\)")
 _FETCHES = re.compile(r"url\s*\(|\\|/\*", re.IGNORECASE)
@@ -68,7 +77,7 @@ def checked_png(picture: bytes) -> bytes:
 
 def cleaned_svg(drawing: bytes) -> str:
     """A drawing of shapes alone, its names its own; raises BadPicture for what could act, fetch or say something."""
-    hint = "save it as plain SVG with text as paths, no style sheet and no pictures inside, or as PNG"
+    hint = "save it as plain SVG: text as paths, no style sheet, pictures, effects or hidden parts; or save it as PNG"
     if len(drawing) > LARGEST_DRAWING:
         raise BadPicture(f"the drawing is larger than {LARGEST_DRAWING:,} bytes", hint)
     if b"<!DOCTYPE" in drawing or b"<!ENTITY" in drawing or b"\0" in drawing:
@@ -84,8 +93,13 @@ def cleaned_svg(drawing: bytes) -> str:
     if size is None:
         raise BadPicture("the drawing has no size", "give its svg element a viewBox")
     prefix = f"logo-{hashlib.sha256(drawing).hexdigest()[:8]}-"
-    for element in _kept(root, hint):
-        _clean(element, prefix, hint)
+    if _is_hidden(root, hint):
+        raise BadPicture("the drawing is hidden", hint)
+    named = _names(root)
+    kept = list(_kept(root, hint))
+    hidden = frozenset(named - _names(root))
+    for element in kept:
+        _clean(element, prefix, hidden, hint)
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("viewBox", " ".join(f"{side:g}" for side in size))
@@ -149,13 +163,13 @@ def _held_small(root: Element, hint: str) -> None:
 
 
 def _kept(element: Element, hint: str) -> Iterator[Element]:
-    """The element and all below it that draw; what only names is taken out, all else refused."""
+    """The element and all below it that draw; what only names or is hidden is taken out, all else refused."""
     element.text = None
     yield element
     for child in list(element):
         name = child.tag.removeprefix(_SVG) if isinstance(child.tag, str) else "comment"
         child.tail = None
-        if name in _NAMED or (name.startswith("{") and not _acts(child)):
+        if name in _NAMED or (name.startswith("{") and not _acts(child)) or _is_hidden(child, hint):
             element.remove(child)
         elif name in _DRAWN:
             yield from _kept(child, hint)
@@ -168,24 +182,55 @@ def _acts(element: Element) -> bool:
     return any("www.w3.org/1999" in str(one.tag) for one in element.iter())
 
 
-def _clean(element: Element, prefix: str, hint: str) -> None:
-    given: Mapping[str, str] = {**element.attrib, **_declared(element.attrib.pop("style", ""))}
+def _names(root: Element) -> set[str]:
+    return {name for one in root.iter() if (name := one.get("id"))}
+
+
+def _is_hidden(element: Element, hint: str) -> bool:
+    """Whether it is there and does not show. Its declarations are left out with it, so it must go as well."""
+    given = _given(element, hint)
+    if element.tag not in _NEVER_SHOWN and _word(given, "display") == "none":
+        return True
+    if _word(given, "visibility") not in _UNSEEN:
+        return False
+    below = (_word(_given(one, hint), "visibility") for one in element.iter() if one is not element)
+    if any(word and word not in _UNSEEN for word in below):
+        raise BadPicture("a hidden part of the drawing holds one that shows", hint)
+    return True
+
+
+def _word(given: Mapping[str, str], name: str) -> str:
+    return given.get(name, "").strip().lower()
+
+
+def _clean(element: Element, prefix: str, hidden: frozenset[str], hint: str) -> None:
+    given = _given(element, hint)
     element.attrib.clear()
     for name, value in given.items():
+        if hidden.intersection(_REFERRED.findall(value)):
+            raise BadPicture("the drawing uses a hidden part of itself", hint)
+        if name in _PLAIN and _word(given, name) not in _PLAIN[name]:
+            raise BadPicture(f"the drawing has a “{name}”", hint)
         if name in _HREFS:
             if not value.startswith("#"):
                 raise BadPicture("the drawing fetches something from outside", hint)
             element.set("href", f"#{prefix}{value[1:]}")
         elif name.lower().startswith("on"):
             raise BadPicture("the drawing holds a script", hint)
-        elif name in _GIVEN:
+        elif name in _TAKEN:
             own = _OWN.sub(rf"url(#{prefix}\1)", value)
             if _FETCHES.search(_OWN.sub("", value)):
                 raise BadPicture("the drawing fetches something from outside", hint)
             element.set(name, prefix + own if name == "id" else own)
 
 
-def _declared(style: str) -> dict[str, str]:
-    """The declarations of a style attribute as attributes."""
+def _given(element: Element, hint: str) -> dict[str, str]:
+    """Its attributes, and the declarations of its style as such; of two of a name the more important one."""
+    style = element.get("style", "")
+    if "\\" in style or "/*" in style:
+        raise BadPicture("a style of the drawing holds an escape or a comment", hint)
     parts = (one.partition(":") for one in style.split(";"))
-    return {name.strip(): value.strip() for name, colon, value in parts if colon}
+    declared = [(name.strip().lower(), *_IMPORTANT.subn("", value)) for name, colon, value in parts if colon]
+    declared.sort(key=lambda one: one[2])
+    said = {name: value for name, value in element.attrib.items() if name != "style"}
+    return said | {name: value.strip() for name, value, _ in declared}

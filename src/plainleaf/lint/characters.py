@@ -72,6 +72,16 @@ def hidden_character(pair: Pair) -> Iterator[Told]:
             yield warning(f"the direction mark U+{ord(char):04X} stands in it", hint)
 
 
+def is_spelling(text: str, at: int, language: str) -> bool:
+    """Whether a character that nobody sees is there to write its language: a joiner between letters that join, a space
+    of no width in a script that has none between its words.
+    """
+    char = text[at]
+    return (char in _JOINERS and _joins(text, at)) or (
+        char == _SPACE_BETWEEN_WORDS and not _is_hidden(char, language)
+    )
+
+
 def bidi_override(pair: Pair) -> Iterator[Told]:
     r"""Does nothing turn the order of reading round?
 

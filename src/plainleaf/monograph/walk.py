@@ -139,15 +139,36 @@ def has_starting_plan(monograph: Monograph, jurisdiction: str, form: str) -> boo
     return any(when.holds(jurisdiction, form) for _, _, when in _plans(monograph))
 
 
+def has_short_version(monograph: Monograph, jurisdiction: str, form: str) -> bool:
+    """Whether a leaflet is shorter without what is optional."""
+    return any(
+        block.optional and not isinstance(block, StartingBlock) and prints(block, jurisdiction, form, outer)
+        for _, block, outer in _blocks(monograph)
+    )
+
+
+def prints(block: AuthoredBlock, jurisdiction: str, form: str, outer: When = ALWAYS) -> bool:
+    """Whether any text of a block does: a list may hold items for another jurisdiction alone."""
+    texts = tuple(block_passages(block, (), "", outer))
+    items = tuple(passage for passage in texts if passage.role in ("item", "step"))
+    return any(passage.when.holds(jurisdiction, form) for passage in items or texts)
+
+
 def _plans(monograph: Monograph) -> Iterator[tuple[Route, StartingBlock, When]]:
     """Each starting plan with its place and its whole condition."""
+    for route, block, outer in _blocks(monograph):
+        if isinstance(block, StartingBlock):
+            yield route, block, block.when.within(outer)
+
+
+def _blocks(monograph: Monograph) -> Iterator[tuple[Route, AuthoredBlock, When]]:
+    """Each block with its place and the condition of its section."""
     held: list[tuple[Route, Sequence[AuthoredBlock], When]] = [(("front",), monograph.front, ALWAYS)]
     for number, section in enumerate(monograph.sections):
         held.append((("sections", number, "blocks"), section.blocks, section.when))
     for route, blocks, outer in held:
         for index, block in enumerate(blocks):
-            if isinstance(block, StartingBlock):
-                yield (*route, index), block, block.when.within(outer)
+            yield (*route, index), block, outer
 
 
 def _each(route: Route, texts: Sequence[Item], role: str) -> Iterator[tuple[Route, Item, str]]:

@@ -47,7 +47,7 @@ def print_languages(workshop: Workshop) -> CounterSheet:
     name = PROFILE if len(rows) <= FEW else MANY
     profile, paper = workshop.profiles[name], workshop.paper.value
     page, sheet = compose_languages(
-        workshop.project, rows, title, draft, profile, paper, drafted=point.drafted
+        workshop.project, rows, title, draft, profile, paper, clinic.colours, drafted=point.drafted
     )
     with Renderer(workshop.project) as renderer:
         printed = renderer.render(page, WHERE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal, get_args
+from typing import Literal
 
 from plainleaf.findings import Finding, Severity
 from plainleaf.publish import Entry
@@ -37,9 +37,6 @@ class Variant:
 
 
 PLAIN = Variant()
-
-OWN_EXTRAS = ("starting", "chart", "short", *(fold for fold in get_args(Fold) if fold))
-"""Names of extras that are no names of faces or languages."""
 
 MULTIPLE: Mapping[Fold, int] = {"": 1, "duplex": 2, "booklet": 4}
 """Of how many pages a folded edition has a multiple: so many lie on one sheet of paper."""

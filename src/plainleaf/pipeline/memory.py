@@ -50,7 +50,8 @@ def recall_outcome(shelf: Shelf, digest: str, job: Job, out: Path | None) -> Out
 
 def keep_outline(shelf: Shelf, digest: str, outline: Outline) -> None:
     """Remembers what a build must know of a monograph."""
-    note = {"forms": outline.forms, "plans": sorted(outline.plans), "texts": outline.texts}
+    pairs = {"plans": sorted(outline.plans), "shorts": sorted(outline.shorts)}
+    note = {"forms": outline.forms, **pairs, "texts": outline.texts}
     shelf.keep_note(OUTLINES, digest, note)
 
 
@@ -64,9 +65,12 @@ def recall_outline(shelf: Shelf, digest: str) -> Outline | None:
 
 
 def _outline(note: Mapping[str, Any]) -> Outline:
-    plans = frozenset((str(jurisdiction), str(form)) for jurisdiction, form in note["plans"])
+    plans, shorts = (
+        frozenset((str(jurisdiction), str(form)) for jurisdiction, form in note[name])
+        for name in ("plans", "shorts")
+    )
     texts = tuple((context, str(msgid)) for context, msgid in note["texts"])
-    return Outline(tuple(map(str, note["forms"])), plans, texts)
+    return Outline(tuple(map(str, note["forms"])), plans, shorts, texts)
 
 
 def _finding(row: Mapping[str, Any]) -> Finding:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from plainleaf.clinic import clinic_file
 from plainleaf.findings import Finding, Refused, Severity, Span
-from plainleaf.pipeline.jobs import OWN_EXTRAS, Job, Outcome, Request
+from plainleaf.pipeline.jobs import Job, Outcome, Request
 from plainleaf.pipeline.workshop import Workshop
 from plainleaf.project import Project
 from plainleaf.publish import (
+    OWN_EXTRAS,
     SHEET,
     UNFINISHED,
     Entry,
@@ -187,12 +188,16 @@ def _is_known(extra: str, workshop: Workshop) -> bool:
 
 
 def _is_offered(entry: Entry, workshop: Workshop) -> bool:
-    """Whether the monograph still has this form and, for a file with one, a starting plan; one we cannot read may."""
+    """Whether the monograph still has this form and, for a file of its kind, a starting plan and a short version; one
+    we cannot read may.
+    """
     outline = workshop.outlines.get(entry.medicine)
     if outline is None:
         return True
-    planned = (entry.jurisdiction, entry.form) in outline.plans
-    return entry.form in outline.forms and (planned or not entry.starting)
+    pair = entry.jurisdiction, entry.form
+    planned = pair in outline.plans or not entry.starting
+    shortened = pair in outline.shorts or "short" not in entry.extras
+    return entry.form in outline.forms and planned and shortened
 
 
 def _written(out: Path, outcome: Outcome, workshop: Workshop) -> Outcome:

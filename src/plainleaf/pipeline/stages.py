@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from plainleaf.audit import audit
 from plainleaf.checks import LeafletText, PairedLeaflet, PrintedLeaflet, run_checks
@@ -15,7 +15,7 @@ from plainleaf.layout.plain import plain_text
 from plainleaf.layout.screen import compose_screen
 from plainleaf.pipeline.jobs import MULTIPLE, Job, Outcome, ReadingLevel, withholding
 from plainleaf.pipeline.workshop import Workshop
-from plainleaf.publish import Checked, Entry, page_digest
+from plainleaf.publish import Checked, Entry, SecondText, page_digest
 from plainleaf.render import Print, Renderer
 from plainleaf.render.folding import booklet
 from plainleaf.signoff import Standing, stand, standing_leaflet
@@ -43,13 +43,14 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
     started = time.monotonic()
     findings: list[Finding] = []
     try:
-        text, standing = _make_text(workshop, job, findings)
-        leaflet = _beside_another(workshop, job, text.leaflet, findings)
+        texts = _make_texts(workshop, job, findings)
+        leaflet = _beside_each_other(workshop, texts, findings)
         profile = workshop.profiles[job.profile]
         shown = in_face(leaflet, workshop.faces[job.variant.face]) if job.variant.face else leaflet
         pages = MULTIPLE[job.variant.fold]
         page = compose(shown, workshop.project, profile, job.paper, pages)
-        measures = (profile.model_dump(mode="json"), shown.language.floor, leaflet.text_digest)
+        floors = [one.floor for one in (shown.language, shown.also) if one is not None]
+        measures = (profile.model_dump(mode="json"), floors, [one.text.leaflet.text_digest for one in texts])
         digest = page_digest(page, workshop.versions, workshop.program, measures)
         held = workshop.shelf.get(digest)
         printed = held or renderer.render(page, str(job))
@@ -65,7 +66,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
         )
-    entry = _entry(job, leaflet, standing, printed, beside, digest)
+    entry = _entry(job, leaflet, texts, printed, beside, digest)
     seconds = time.monotonic() - started
     return Outcome(
         job,
@@ -75,43 +76,57 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
         cached=held is not None,
         seconds=seconds,
         findings=ordered(findings),
-        reading=_reading(text),
+        reading=_reading(texts[0].text),
     )
 
 
 def make_leaflet(workshop: Workshop, job: Job, findings: list[Finding]) -> Leaflet:
-    """Check, translate, check, see who signed: all that needs no layout.
+    """Check, translate, check, see who signed, in each language asked for: all that needs no layout.
 
     Adds what it found to ``findings``; raises Refused.
     """
-    return _make_text(workshop, job, findings)[0].leaflet
+    return _beside_each_other(workshop, _make_texts(workshop, job, findings), findings)
 
 
-def _beside_another(workshop: Workshop, job: Job, leaflet: Leaflet, findings: list[Finding]) -> Leaflet:
-    """The leaflet with the second language asked for, made and checked as the first; by itself where none is."""
-    if not job.variant.also:
-        return leaflet
-    other = replace(job, tag=job.variant.also, variant=replace(job.variant, also=""))
-    both = paired(leaflet, make_leaflet(workshop, other, findings))
+@dataclass(frozen=True)
+class _Made:
+    """A leaflet in one language with the monograph it came from, and how it stands."""
+
+    text: LeafletText
+    standing: Standing
+
+
+def _make_texts(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[_Made, ...]:
+    """The leaflet in its own language, then in the second one where that is asked for."""
+    also = job.variant.also
+    second = [replace(job, tag=also, variant=replace(job.variant, also=""))] if also else []
+    return tuple(_make_text(workshop, one, findings) for one in (job, *second))
+
+
+def _beside_each_other(workshop: Workshop, texts: tuple[_Made, ...], findings: list[Finding]) -> Leaflet:
+    """One leaflet of one language or two; two are checked beside each other."""
+    own, *others = (one.text.leaflet for one in texts)
+    if not others:
+        return own
+    both = paired(own, *others)
     _gate(run_checks(PairedLeaflet(both), workshop.checks), findings, strict=workshop.request.strict)
     return both
 
 
-def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[LeafletText, Standing]:
-    """The same, with the monograph it came from, and how it stands."""
+def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> _Made:
     content, clinic, strict = workshop.content, workshop.clinic, workshop.request.strict
     _gate(workshop.findings_before(job.medicine, (job.tag, clinic.language)), findings, strict=strict)
     authored = content.monographs[job.medicine]
     wanted = Wanted(
-        content.languages[job.tag],
-        job.form,
-        clinic,
-        content.languages[clinic.language],
-        job.variant.starting,
-        job.variant.chart,
-        job.variant.short,
-        workshop.clinic_source,
-        tuple(content.languages[tag] for tag in clinic.languages),
+        language=content.languages[job.tag],
+        form=job.form,
+        clinic=clinic,
+        clinic_language=content.languages[clinic.language],
+        starting=job.variant.starting,
+        chart=job.variant.chart,
+        short=job.variant.short,
+        clinic_source=workshop.clinic_source,
+        offered=tuple(content.languages[tag] for tag in clinic.languages),
     )
     leaflet = translate(
         authored, wanted, content.wordings, workshop.catalogues(job.medicine, (job.tag, clinic.language))
@@ -123,7 +138,7 @@ def _make_text(workshop: Workshop, job: Job, findings: list[Finding]) -> tuple[L
     _gate(standing.findings(), findings, strict=strict)
     if workshop.request.release and not standing.is_signed:
         raise Refused([standing.unsigned()])
-    return replace(subject, leaflet=standing_leaflet(leaflet, standing)), standing
+    return _Made(replace(subject, leaflet=standing_leaflet(leaflet, standing)), standing)
 
 
 def _reading(text: LeafletText) -> tuple[ReadingLevel, ...]:
@@ -172,11 +187,12 @@ def _gate(new: Iterable[Finding], findings: list[Finding], *, strict: bool) -> N
 def _entry(
     job: Job,
     leaflet: Leaflet,
-    standing: Standing,
+    texts: tuple[_Made, ...],
     printed: Print,
     beside: Mapping[str, bytes],
     digest: str,
 ) -> Entry:
+    own, *others = texts
     return Entry(
         path=job.path,
         medicine=job.medicine,
@@ -197,16 +213,26 @@ def _entry(
         starting=job.variant.starting,
         extras=job.variant.extras,
         beside={suffix: hashlib.sha256(data).hexdigest() for suffix, data in beside.items()},
-        signoffs=tuple(
-            Checked(
-                kind=one.signoff.kind,
-                by=one.signoff.by,
-                role=one.signoff.role,
-                credentials=one.signoff.credentials or "",
-                date=one.signoff.date.isoformat(),
-                until=one.signoff.until.isoformat(),
-                state=one.state,
-            )
-            for one in standing.held.values()
-        ),
+        signoffs=_checked(own.standing),
+        also=next((_second(one) for one in others), None),
+    )
+
+
+def _second(made: _Made) -> SecondText:
+    leaflet = made.text.leaflet
+    return SecondText(leaflet.language.tag, leaflet.text_digest, _checked(made.standing))
+
+
+def _checked(standing: Standing) -> tuple[Checked, ...]:
+    return tuple(
+        Checked(
+            kind=one.signoff.kind,
+            by=one.signoff.by,
+            role=one.signoff.role,
+            credentials=one.signoff.credentials or "",
+            date=one.signoff.date.isoformat(),
+            until=one.signoff.until.isoformat(),
+            state=one.state,
+        )
+        for one in standing.held.values()
     )

@@ -18,7 +18,7 @@ from plainleaf.checks import (
     run_checks,
 )
 from plainleaf.checks.lint import ADVISING
-from plainleaf.clinic import Clinic, clinic_names, read_clinic_source
+from plainleaf.clinic import Clinic, clinic_names, read_clinic_source, read_countries
 from plainleaf.findings import Finding, Refused, UsageFailure
 from plainleaf.layout.fonts import verify_fonts
 from plainleaf.layout.profiles import PAPERS, Profile, read_profiles
@@ -93,6 +93,8 @@ class Workshop:
             return f"weekly chart for the form “{request.form}”"
         if request.variant.starting and (self.clinic.jurisdiction, request.form) not in outline.plans:
             return f"starting plan for the form “{request.form}”"
+        if request.variant.short and (self.clinic.jurisdiction, request.form) not in outline.shorts:
+            return f"short version for the form “{request.form}”: nothing is optional"
         return None
 
     def refuse_lacking(self) -> None:
@@ -103,7 +105,7 @@ class Workshop:
             name, lack = next(iter(lacking.items()))
             forms = {form for held in lacking for form in self.outlines[held].forms}
             who = f"{name} has no" if self.request.medicines else "no medicine has a"
-            flag = next((name for name in ("starting", "chart") if name in lack), "")
+            flag = next((name for name in ("starting", "chart", "short") if name in lack), "")
             hint = f"leave --{flag} out" if flag else f"forms here: {', '.join(sorted(forms))}"
             raise UsageFailure(f"{who} {lack}", hint)
 
@@ -168,13 +170,24 @@ class Workshop:
 
     @cached_property
     def shared_findings(self) -> tuple[Finding, ...]:
-        """About what every leaflet uses: phrases, page words, fonts; and about files that no leaflet uses."""
+        """About what every leaflet uses: clinic, phrases, page words, fonts; and about files that no leaflet uses."""
         return (
+            *self.clinic_findings,
             *run_checks(self.content.wordings, self.checks),
             *verify_fonts(self.project),
             *orphans(self.project, medicines(self.project)),
             *self.glossary_findings,
         )
+
+    @cached_property
+    def clinic_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the clinic, or looks wrong."""
+        known, country = (
+            self.content.languages,
+            read_countries(self.project).get(self.clinic.jurisdiction, {}),
+        )
+        held = frozenset(medicines(self.project))
+        return run_checks(ClinicFile(self.clinic, self.clinic_source, known, held, country), self.checks)
 
     @cached_property
     def glossary_findings(self) -> tuple[Finding, ...]:
@@ -246,7 +259,7 @@ def open_workshop(
     _laid_out(workshop)
     _faced(workshop)
     _known("language", filter(None, [request.variant.also]), workshop.content.languages)
-    if request.variant.also in request.tags:
+    if request.variant.also in workshop.tags:
         raise UsageFailure(f"“{request.variant.also}” beside itself", "name another language with --also")
     workshop.refuse_lacking()
     return workshop
@@ -274,20 +287,14 @@ def _opened(project: Project, request: Request, shelf: Shelf, checks: tuple[AnyC
     _known("language", request.tags, content.languages)
     _released(request, content)
     _known("medicine", request.medicines, medicines(project))
-    clinic, source = _clinic(content, request.clinic, checks)
-    return Workshop(content, clinic, profiles, shelf, request, source, checks)
-
-
-def _clinic(content: Content, name: str, checks: tuple[AnyCheck, ...]) -> tuple[Clinic, Source]:
-    _known("clinic", (name,), clinic_names(content.project))
-    clinic, source = read_clinic_source(content.project, name)
-    held = frozenset(medicines(content.project))
-    findings = run_checks(ClinicFile(clinic, source, content.languages, held), checks)
-    if withholding(findings, strict=False):
-        raise Refused(findings)
+    _known("clinic", (request.clinic,), clinic_names(project))
+    clinic, source = read_clinic_source(project, request.clinic)
+    workshop = Workshop(content, clinic, profiles, shelf, request, source, checks)
+    if withholding(workshop.clinic_findings, strict=False):
+        raise Refused(workshop.clinic_findings)
     # Once more, because `check --ignore unknown-language` leaves that check out.
     _known("language", (clinic.language,), content.languages)
-    return clinic, source
+    return workshop
 
 
 def _laid_out(workshop: Workshop) -> None:

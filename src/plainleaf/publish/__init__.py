@@ -3,11 +3,13 @@
 from plainleaf.publish.atomic import UNFINISHED, remove, write_atomic, write_together
 from plainleaf.publish.joining import Shard, join, read_shards
 from plainleaf.publish.manifest import (
+    OWN_EXTRAS,
     SHEET,
     Checked,
     Entry,
     Manifest,
     Part,
+    SecondText,
     are_in_place,
     beside,
     edition_files,
@@ -16,12 +18,14 @@ from plainleaf.publish.shelf import Shelf, page_digest, program_digest
 from plainleaf.publish.verifying import verify
 
 __all__ = [
+    "OWN_EXTRAS",
     "SHEET",
     "UNFINISHED",
     "Checked",
     "Entry",
     "Manifest",
     "Part",
+    "SecondText",
     "Shard",
     "Shelf",
     "are_in_place",

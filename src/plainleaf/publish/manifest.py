@@ -16,9 +16,9 @@ BESIDE = ("html", "txt")
 
 NAME = "manifest.json"
 _DEPTH = 3
-_SHARED = frozenset({"starting", "chart", "short", "duplex", "booklet"})
-"""Extras that an English edition has too: not another face, nor a second language."""
 SHEET = "contact-sheet.png"
+OWN_EXTRAS = ("starting", "chart", "short", "duplex", "booklet")
+"""Extras that editions in every language have: no names of faces or of second languages."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,28 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class SecondText:
+    """The second language of an edition in two: its text and who checked that."""
+
+    language: str
+    text_digest: str
+    signoffs: tuple[Checked, ...] = ()
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "SecondText":
+        """One as JSON holds it; raises TypeError where that holds none."""
+        return cls(**{**row, "signoffs": _signoffs(row)})
+
+
+@dataclass(frozen=True)
 class Entry:
     """One finished edition. ``path`` is its PDF's, relative to out/, ``sha256`` is the PDF's too; ``pages`` are those
-    one reads, ``sheets`` the paper they take;
-    ``beside`` gives the sha256 of the files with the same stem, by suffix: html and txt. ``signed`` is "signed" where
-    all ``signoffs`` it needs are current, else "draft"; ``drafted`` counts the machine-drafted translations of its
-    texts; ``starting`` tells that it holds the example of a starting plan, ``extras`` all that sets it apart from
-    the plain leaflet ("starting", "chart", "short", "with-en", …). ``english`` is the path of the same leaflet
-    in English, empty where there is none.
+    one reads, ``sheets`` the paper they take; ``beside`` gives the sha256 of the files with the same stem, by suffix:
+    html and txt. ``signed`` is "signed" where all sign-offs it needs are current, in both languages of an edition in
+    two, else "draft"; ``drafted`` counts the machine-drafted translations of its texts; ``starting`` tells that it
+    holds the example of a starting plan, ``extras`` all that sets it apart from the plain leaflet ("starting", "chart",
+    "short", "with-en", …). ``english`` is the path of the same leaflet in English, empty where there is none; ``also``
+    is the second text of an edition in two languages.
     """
 
     path: str
@@ -68,15 +82,16 @@ class Entry:
     beside: Mapping[str, str] = field(default_factory=dict)
     signoffs: tuple[Checked, ...] = ()
     english: str = ""
+    also: SecondText | None = None
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Entry":
         """An entry as JSON holds it; raises TypeError or KeyError where that holds none."""
-        signoffs = tuple(Checked(**one) for one in row.get("signoffs", ()))
         if row.get("starting") and not row.get("extras"):
             row = {**row, "extras": ["starting"]}  # of a plainleaf before 0.7
         listed = {name: tuple(row.get(name, ())) for name in ("fonts", "extras")}
-        return cls(**{**row, **listed, "signoffs": signoffs})
+        also = SecondText.of(row["also"]) if row.get("also") else None
+        return cls(**{**row, **listed, "signoffs": _signoffs(row), "also": also})
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -176,10 +191,7 @@ class Manifest:
 
     def write(self, out: Path, versions: Mapping[str, str]) -> None:
         """Writes it whole, sorted, so that equal contents give equal bytes."""
-        files = {
-            path: {name: value for name, value in sorted(asdict(entry).items()) if name != "path"}
-            for path, entry in sorted(self.entries.items())
-        }
+        files = {path: _row(entry) for path, entry in sorted(self.entries.items())}
         more = {
             "contact_sheet": self.sheet,
             "unfinished": sorted(self.unfinished),
@@ -195,6 +207,16 @@ class Manifest:
         write_atomic(out / NAME, (text + "\n").encode())
 
 
+def _signoffs(row: Mapping[str, Any]) -> tuple[Checked, ...]:
+    return tuple(Checked(**one) for one in row.get("signoffs", ()))
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON holds it under its path."""
+    unsaid = {"path"} if entry.also else {"path", "also"}
+    return {name: value for name, value in sorted(asdict(entry).items()) if name not in unsaid}
+
+
 def _is_ours(path: str, row: dict[str, Any]) -> bool:
     """Whether an entry's files stay in out/: a build deletes what its manifest lists, and nothing elsewhere."""
     return _stays(path) and set(row.get("beside", {})) <= set(BESIDE)
@@ -207,13 +229,18 @@ def _stays(path: str) -> bool:
 
 
 def _beside_english(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries, each with the path of the same leaflet in English."""
+    """The entries, each with the path of the same leaflet in English alone."""
+    own = frozenset(OWN_EXTRAS)
 
     def kind(entry: Entry) -> tuple[object, ...]:
         same = (entry.medicine, entry.form, entry.profile, entry.paper)
-        return (*same, entry.clinic, entry.starting, _SHARED.intersection(entry.extras))
+        return (*same, entry.clinic, entry.starting, own.intersection(entry.extras))
 
-    english = {kind(entry): path for path, entry in entries.items() if entry.language == SOURCE_LANGUAGE}
+    english = {
+        kind(entry): path
+        for path, entry in entries.items()
+        if entry.language == SOURCE_LANGUAGE and own.issuperset(entry.extras)
+    }
     return {
         path: replace(
             entry, english="" if entry.language == SOURCE_LANGUAGE else english.get(kind(entry), "")

@@ -206,12 +206,12 @@ class ClinicLines:
     phones: tuple[PhoneLine, ...]
     hours: tuple[Words, ...]
     language: Language
+    structure: str
+    tint: str
     logo: Logo | None = None
     note: tuple[Words, ...] = ()
     others: tuple[Words, ...] = ()
     link: str = ""
-    structure: str = "#0b2545"
-    tint: str = "#eaeef4"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from itertools import product
 
 from plainleaf.catalogue import Message, template_digest
 from plainleaf.monograph.facts import JURISDICTIONS
-from plainleaf.monograph.walk import has_starting_plan, passages
+from plainleaf.monograph.walk import has_short_version, has_starting_plan, passages
 from plainleaf.translate.extraction import Authored, context_of, extract, is_translatable
 from plainleaf.translate.lookup import COMMON
 from plainleaf.translate.wordings import Wordings
@@ -15,25 +15,31 @@ from plainleaf.values.languages import SOURCE_LANGUAGE, Language
 
 Text = tuple[str | None, str]
 """The msgctxt and msgid of a text."""
+Pair = tuple[str, str]
+"""A jurisdiction and a form."""
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The forms of a medicine, the (jurisdiction, form) pairs with a starting plan, and its texts, each once."""
+    """The forms of a medicine, the (jurisdiction, form) pairs with a starting plan and those with a short version, and
+    its texts, each once.
+    """
 
     forms: tuple[str, ...]
-    plans: frozenset[tuple[str, str]]
+    plans: frozenset[Pair]
+    shorts: frozenset[Pair]
     texts: tuple[Text, ...]
 
 
 def outline_of(authored: Authored) -> Outline:
     """The outline of a monograph."""
     monograph = authored.monograph
-    pairs = product(JURISDICTIONS, monograph.forms)
+    pairs = tuple(product(JURISDICTIONS, monograph.forms))
     held = (passage for passage in passages(monograph) if is_translatable(passage.text))
     return Outline(
         tuple(monograph.forms),
         frozenset(pair for pair in pairs if has_starting_plan(monograph, *pair)),
+        frozenset(pair for pair in pairs if has_short_version(monograph, *pair)),
         tuple(dict.fromkeys((context_of(passage), passage.text) for passage in held)),
     )
 

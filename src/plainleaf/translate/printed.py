@@ -4,11 +4,26 @@ from collections.abc import Iterator
 
 from plainleaf.monograph.blocks import AuthoredBlock, CardBlock, DoseLinesBlock, WarningBlock
 
-ON_EVERY_LEAFLET = ("page", "more", "continued", "your_clinic", "hours", "full_size", "edition")
-"""Page words of each leaflet. The draft mark and the lines on how a text came about are not among them: a sign-off
-changes those, and would lapse by itself.
-"""
+ON_EVERY_LEAFLET = (
+    *("page", "more", "continued", "your_clinic", "hours", "full_size", "edition"),
+    *("short", "on_phone", "other_languages", "clinic_note", "empty_page"),
+)
+"""Page words of each leaflet, or of each clinic and each edition of it: who signs one signs them all."""
 
+OF_STANDING = (
+    *(
+        "draft",
+        "process_source",
+        "process_machine",
+        "process_unchecked",
+        "signed_translation",
+        "signed_revision",
+    ),
+    *("signed_back_translation", "signed_reader_review", "signed_clinical"),
+)
+"""The draft mark and the lines on how a text came about, which count nowhere: a sign-off changes those, and would lapse
+by itself.
+"""
 
 CHART_WORDS = ("chart", "chart_how", "chart_begins", "chart_day", "chart_notes")
 """What prints on request, and counts in every leaflet taken by mouth: who signs one signs its chart too."""

@@ -9,7 +9,7 @@ from plainleaf.clinic import Clinic
 from plainleaf.findings import Finding, Refused, Span, ordered
 from plainleaf.monograph import Passage
 from plainleaf.monograph.blocks import AuthoredBlock, CardBlock, Plan, StartingBlock, When
-from plainleaf.monograph.walk import block_passages
+from plainleaf.monograph.walk import block_passages, prints
 from plainleaf.source import Route, Source
 from plainleaf.translate import leaflet as made
 from plainleaf.translate.blocks import made_block, settings_of
@@ -86,7 +86,7 @@ class _Translation:
         self.said.note("edition", self.jurisdiction, wanted.form, wanted.language.tag, wanted.language.name)
         self.said.note("latin_title", self.monograph.latin_title)
         charted = CHART_WORDS if wanted.form == "oral" else ()
-        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, "short", *charted, f"form_{wanted.form}"])
+        self.printed = dict.fromkeys([*ON_EVERY_LEAFLET, *charted, f"form_{wanted.form}"])
 
     def leaflet(self) -> made.Leaflet:
         """Resolves everything first, so that all findings come at once."""
@@ -175,11 +175,8 @@ class _Translation:
         return tuple(one for block, one in every if not (self.wanted.short and block.optional))
 
     def _prints(self, block: AuthoredBlock) -> bool:
-        """Whether any of its texts does: a list may hold items for another jurisdiction alone."""
         asked = self.wanted.starting or not isinstance(block, StartingBlock)
-        texts = tuple(block_passages(block, (), ""))
-        items = tuple(passage for passage in texts if passage.role in ("item", "step"))
-        return asked and any(self._holds(passage.when) for passage in items or texts)
+        return asked and prints(block, self.jurisdiction, self.wanted.form)
 
     def _holds(self, when: When) -> bool:
         return when.holds(self.jurisdiction, self.wanted.form)

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from plainleaf.findings import Span
-from plainleaf.translate.leaflet import Leaflet, Logo, Words
+from plainleaf.translate.leaflet import ClinicLines, Leaflet, Logo, Words
 from plainleaf.values.languages import Language
 
 Part = TypeVar("Part")
@@ -27,21 +27,18 @@ def in_face(leaflet: Leaflet, face: Language) -> Leaflet:
 def paired(own: Leaflet, other: Leaflet) -> Leaflet:
     """A leaflet with each text of its language beside the same in another: one monograph, one clinic, two languages.
 
-    Cards stay in the clinic's language, and so does what the clinic says of itself.
+    Cards stay in the clinic's language, and so does what the clinic says of itself. Paragraphs of its own stand text by
+    text where both languages have as many; else those of each language in a row.
     """
     tags = own.language.tag, other.language.tag
     both: dict[str, Any] = {
         name: _paired(getattr(own, name), getattr(other, name), tags)
         for name in ("title", "brands", "purpose", "front", "sections", "edition", "words")
     }
-    clinic: dict[str, Any] = {
-        name: _paired(getattr(own.clinic, name), getattr(other.clinic, name), tags)
-        for name in ("phones", "hours", "note")
-    }
     return replace(
         own,
         **both,
-        clinic=replace(own.clinic, **clinic),
+        clinic=_clinics(own.clinic, other.clinic, tags),
         headers=(own.headers[0], other.headers[0]),
         process=(*own.process, *other.process),
         draft=own.draft or other.draft,
@@ -58,7 +55,21 @@ def side(leaflet: Leaflet, *, other: bool) -> Leaflet:
 
     language = leaflet.also if other and leaflet.also is not None else leaflet.language
     one = replace(reworded(leaflet, changed), language=language, also=None)
-    return replace(one, headers=leaflet.headers[1:] if other else leaflet.headers[:1])
+    note = tuple(words for words in one.clinic.note if words.language.tag == language.tag)
+    headers = leaflet.headers[1:] if other else leaflet.headers[:1]
+    return replace(one, headers=headers, clinic=replace(one.clinic, note=note))
+
+
+def _clinics(own: ClinicLines, other: ClinicLines, tags: tuple[str, str]) -> ClinicLines:
+    """What the clinic says in both languages; none of the two is among the others."""
+    lines: dict[str, Any] = {
+        name: _paired(getattr(own, name), getattr(other, name), tags) for name in ("phones", "hours")
+    }
+    as_many = len(own.note) == len(other.note)
+    note: Any = _paired(own.note, other.note, tags) if as_many else (*own.note, *other.note)
+    return replace(
+        own, **lines, note=note, others=tuple(one for one in own.others if one.language.tag not in tags)
+    )
 
 
 def _paired(own: object, other: object, tags: tuple[str, str]) -> object:

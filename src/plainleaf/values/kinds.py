@@ -297,6 +297,8 @@ def parse_phone(text: str) -> Phone:
     """``911``, ``202-555-0142``, ``020 7946 0000`` or ``+44 20 7946 0000``."""
     if not re.fullmatch(r"\+?[0-9]+(?:[ -][0-9]+)*", text):
         raise BadValue(f"“{text}” is not a phone number", "write digits grouped by spaces or hyphens")
+    if sum(map(str.isdecimal, text)) < SHORT_PHONE:
+        raise BadValue(f"“{text}” is too short for a phone number", f"write {SHORT_PHONE} digits or more")
     return Phone(text)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
+from unicodedata import decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -13,6 +14,7 @@ from babel.numbers import format_decimal
 
 from plainleaf.values.characters import (
     FIRST_STRONG_ISOLATE,
+    IGNORED,
     ISOLATES,
     LEFT_TO_RIGHT_ISOLATE,
     NARROW_NO_BREAK_SPACE,
@@ -74,6 +76,12 @@ def number(value: Decimal, language: Language, jurisdiction: str) -> str:
     if locale.language != "en" and abs(value) >= THOUSAND:
         whole = _regroup(whole, symbols["group"])
     return _native(whole, mark, rest, locale) if language.digits == "native" else whole + mark + rest
+
+
+def numbers_in(text: str, language: Language, jurisdiction: str) -> tuple[Decimal, ...]:
+    """The numbers of a text as its readers take them: by the marks of their locale, in digits of any script."""
+    pattern = _written(region_locale(language, jurisdiction))
+    return tuple(_read(whole, rest) for whole, rest in pattern.findall(IGNORED.sub("", text)))
 
 
 def join(items: Sequence[str], language: Language) -> str:
@@ -168,6 +176,23 @@ def _spaces_beside_digits(text: str) -> Iterable[str]:
         around = without_isolates(text[:index])[-1:] + without_isolates(text[index + 1 :])[:1]
         beside = character == " " and any(neighbour.isdigit() for neighbour in around)
         yield NO_BREAK_SPACE if beside else character
+
+
+@functools.lru_cache(maxsize=256)
+def _written(locale: Locale) -> re.Pattern[str]:
+    """A number: its whole part, perhaps in groups, and its decimals."""
+    systems = ("latn", locale.other_numbering_systems.get("native", "latn"))
+    symbols = [locale.number_symbols.get(system, {}) for system in systems]
+    marks, groups = ({one[sign] for one in symbols if sign in one} for sign in ("decimal", "group"))
+    # Where CLDR has a space between groups, we write a narrow one: any other space parts two numbers.
+    groups = {NARROW_NO_BREAK_SPACE, *(sign for sign in groups - marks if not sign.isspace())}
+    mark, group = (f"[{re.escape(''.join(sorted(signs)))}]" for signs in (marks, groups))
+    return re.compile(rf"(\d+(?:{group}\d{{2,3}}(?!\d))*)(?:{mark}(\d+))?")
+
+
+def _read(whole: str, rest: str) -> Decimal:
+    digits = ("".join(str(decimal(one)) for one in part if one.isdecimal()) for part in (whole, rest))
+    return Decimal(".".join(digits))
 
 
 def _plain(value: Decimal) -> Decimal:
