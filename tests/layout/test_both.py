@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plainleaf.layout.compose import compose
+from plainleaf.layout.compose import COLUMN, GUTTER, compose
 from plainleaf.layout.profiles import read_profiles
 from plainleaf.layout.screen import compose_screen
 from plainleaf.translate.rewording import paired
@@ -29,6 +29,29 @@ def test_clear_print_stands_side_by_side_and_larger_print_above(tags, profile, s
     (told,) = re.findall(rf"Two languages: ({BESIDE}|{ABOVE})\.", made)
     assert told == stands
     assert ("display: inline-block; width: 49%" in made) is (stands == BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("tags", "profile", "stands"),
+    [
+        (("hi", "en"), "clear", BESIDE),
+        (("bn", "en"), "clear", ABOVE),
+        (("en", "bn"), "clear", ABOVE),
+        (("th", "en"), "clear", BESIDE),
+        (("th", "en"), "ukaaf-large", ABOVE),
+        (("fr", "en"), "ukaaf-large", BESIDE),
+    ],
+    ids=lambda one: "+".join(one) if isinstance(one, tuple) else "",
+)
+def test_signs_above_and_below_letters_fill_no_line(tags, profile, stands):
+    assert f"Two languages: {stands}." in html(tags, profile)
+
+
+def test_columns_are_measured_as_the_style_sheet_sets_them():
+    made = html(("fr", "en"))
+    assert f"width: {COLUMN:.0%};" in made
+    assert made.count(f"padding-inline-end: {GUTTER // 2}pt") == 1
+    assert made.count(f"padding-inline-start: {GUTTER // 2}pt") == 1
 
 
 def test_one_language_alone_has_no_rows_of_two():

@@ -23,6 +23,7 @@ PAGES = (4, 8, 12, 16)
 BODY = """
 <h1>A title</h1>
 <p>Words and a <a href="https://example.org/">link</a>, <span lang="fr">puis des mots</span>.</p>
+<p><a href="#two">Go to two</a></p>
 <section id="two" style="break-before: page"><h2>Two</h2>
 <p><img src="plainleaf:templates/pictograms/stop.svg" alt="A stop sign" style="width: 20mm"></p></section>
 <section style="break-before: page"><h2>Three</h2><ul><li>One</li><li>Two</li></ul></section>
@@ -77,11 +78,12 @@ def test_pages_that_fill_no_sheet_are_never_folded(pages):
 @pytest.fixture(scope="module", params=["ltr", "rtl"], ids=["left", "right"])
 def pair(request, renderer):
     """Four pages, and the booklet of them."""
-    language = {"ltr": "en", "rtl": "ar"}[request.param]
+    language = {"ltr": "en", "rtl": "ar-XB"}[request.param]
     # Letter is whole points wide, so that each half can be equal to its page to the pixel.
     subject = page(BODY, "@page { size: letter }", language=language, direction=request.param)
     pdf = renderer.render(subject, "a booklet").pdf
-    return pdf, booklet(pdf), request.param == "rtl"
+    right_to_left = request.param == "rtl"
+    return pdf, booklet(pdf, right_to_left=right_to_left), right_to_left
 
 
 def places(pages, *, right_to_left):
@@ -185,10 +187,10 @@ def test_each_half_looks_as_its_page_did(pair):
 
 
 def links(pdf):
-    """Each link's address, page from 0, and left edge."""
+    """Each link's address or the name of its place, page from 0, and left edge."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         return [
-            (str(note.A.URI), number, float(note.Rect[0]))
+            (str(note.A.URI if "/A" in note else note.Dest), number, float(note.Rect[0]))
             for number, one in enumerate(file.pages)
             for note in one.obj.get("/Annots", ())
             if note.Subtype == "/Link"
@@ -197,16 +199,55 @@ def links(pdf):
 
 def test_links_stay_links_where_their_words_stand(pair):
     pages, folded, right_to_left = pair
-    ((address, number, left),) = links(pages)
-    side, half = places(4, right_to_left=right_to_left)[number]
+    where = places(4, right_to_left=right_to_left)
     with pikepdf.open(io.BytesIO(pages)) as file:
         width = float(file.pages[0].MediaBox[2])
-    assert links(folded) == [(address, side, pytest.approx(left + half * width))]
+    before = links(pages)
+    assert {address for address, *_ in before} == {"https://example.org/", "two"}
+    assert links(folded) == [
+        (address, where[number][0], pytest.approx(left + where[number][1] * width))
+        for address, number, left in before
+    ]
+
+
+def named(pdf):
+    """(number of the page from 0, left, top) by the name of the place."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        numbers = {one.obj.objgen: number for number, one in enumerate(file.pages)}
+        held = list(file.Root.Names.Dests.Names)
+        return {
+            str(name): (numbers[place[0].objgen], float(place[2]), float(place[3]))
+            for name, place in zip(held[::2], held[1::2], strict=True)
+        }
+
+
+def test_names_of_places_lead_to_the_right_half(pair):
+    pages, folded, right_to_left = pair
+    where = places(4, right_to_left=right_to_left)
+    with pikepdf.open(io.BytesIO(pages)) as file:
+        width = float(file.pages[0].MediaBox[2])
+    before = named(pages)
+    assert list(before) == ["two"]
+    assert named(folded) == {
+        name: (where[number][0], left + where[number][1] * width, top)
+        for name, (number, left, top) in before.items()
+    }
+
+
+def test_no_page_stays_in_the_file_that_is_not_in_its_tree(pair):
+    for pdf in pair[:2]:
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            held = [
+                one.objgen
+                for one in file.objects
+                if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Page"
+            ]
+            assert sorted(held) == sorted(one.obj.objgen for one in file.pages)
 
 
 def test_equal_files_give_equal_bytes(pair):
-    pages, folded, _ = pair
-    assert booklet(pages) == folded
+    pages, folded, right_to_left = pair
+    assert booklet(pages, right_to_left=right_to_left) == folded
 
 
 def test_vera_pdf_finds_nothing_in_a_booklet(pair):
@@ -239,6 +280,14 @@ def test_folded_leaflets_are_made_with_no_finding_but_unread_sources(made):
     assert {finding.check for one in made.values() for finding in one.findings} == {"unverified-source"}
     names = {fold: one.job.path.rpartition("letter")[2] for (_, fold), one in made.items()}
     assert names == {"booklet": ".booklet.pdf", "duplex": ".duplex.pdf", "": ".pdf"}
+
+
+def test_both_sides_are_asked_of_the_printer_by_the_edge_that_the_pages_turn_on(made):
+    edges = {}
+    for (_, fold), one in made.items():
+        with pikepdf.open(io.BytesIO(one.pdf)) as file:
+            edges.setdefault(fold, set()).add(str(file.Root.ViewerPreferences.get("/Duplex")))
+    assert edges == {"booklet": {"/DuplexFlipShortEdge"}, "duplex": {"/DuplexFlipLongEdge"}, "": {"None"}}
 
 
 def test_sheets_of_paper_are_a_quarter_or_half_of_the_pages(made):

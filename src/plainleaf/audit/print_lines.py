@@ -10,6 +10,7 @@ from plainleaf.audit.seen import Seen, area, area_of, areas_of, shown
 from plainleaf.audit.verdict import Area, Figure, Flaw
 from plainleaf.inspect.geometry import around
 from plainleaf.inspect.pieces import Line, Word
+from plainleaf.values.characters import visible
 
 _LEADING_TOLERANCE = 0.02
 _ONE_LINE = 0.5
@@ -20,7 +21,6 @@ _UNEVEN = 4.0
 """Points by which edges differ that are not."""
 _STRETCH = 0.08
 """Of the type size: so much more room between the words of one line than of another is justification."""
-_VIRAMA = 9
 
 
 def lines_too_close(seen: Seen) -> Iterator[Flaw | Figure]:
@@ -76,18 +76,6 @@ def line_too_long(seen: Seen) -> Iterator[Flaw | Figure]:
             "make the column narrower, or the type larger",
             areas=tuple(place for _, place in long),
         )
-
-
-def visible(text: str) -> int:
-    """Characters as a reader sees them: without marks on or below others, a cluster of consonants as one."""
-    count, joined = 0, False
-    for char in text:
-        if unicodedata.category(char) not in {"Mn", "Mc", "Me", "Cf"}:
-            count += not joined
-            joined = False
-        elif unicodedata.combining(char) == _VIRAMA:
-            joined = True
-    return count
 
 
 def not_ragged(seen: Seen) -> Iterator[Flaw]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from math import ceil
-from unicodedata import combining, east_asian_width
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -25,6 +25,7 @@ from plainleaf.translate.glossary import read_glossary
 from plainleaf.translate.leaflet import Logo
 from plainleaf.translate.references import REFERENCE
 from plainleaf.translate.rewording import side
+from plainleaf.values.characters import visible
 from plainleaf.values.languages import Language
 from plainleaf.values.numbers import without_isolates
 
@@ -34,8 +35,8 @@ FULL = 0.75
 """How much of a line is used at least where a head breaks between its words."""
 NARROWEST_COLUMN = 30
 """Characters a line: in a narrower column the eye jumps at every other word."""
-GUTTER = 16
-"""Points between two columns."""
+COLUMN, GUTTER = 0.49, 16
+"""Of the width, each of two columns (the style sheet says the same), and points between their texts."""
 LOGO_WIDTH, LOGO_HEIGHT = 80, 25
 """Millimetres, at most."""
 
@@ -136,7 +137,7 @@ class Composer:
 
     def _fits_beside(self, profile: Profile, paper: str, chosen: tuple[Face, ...]) -> bool:
         """Whether each of two columns holds enough characters a line; a wide one (Han) counts as two."""
-        column = (float(PAPERS[paper][0]) - 2 * profile.margin) * POINTS / 2 - GUTTER / 2
+        column = (float(PAPERS[paper][0]) - 2 * profile.margin) * POINTS * COLUMN - GUTTER / 2
         for other in (False, True):
             one = side(self.leaflet, other=other)
             words = [said.text for said in spoken(one) if said.kind in ("P", "LI")]
@@ -144,9 +145,7 @@ class Composer:
             width = (
                 bold_width(text, one.language.family, self.project, chosen) * profile.text * one.language.size
             )
-            letters = sum(
-                2 if east_asian_width(letter) in "WF" else 1 for letter in text if not combining(letter)
-            )
+            letters = visible(text) + sum(east_asian_width(letter) in "WF" for letter in text)
             if column * letters / width < NARROWEST_COLUMN:
                 return False
         return True

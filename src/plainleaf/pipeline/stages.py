@@ -21,6 +21,7 @@ from plainleaf.render.folding import booklet
 from plainleaf.signoff import Standing, stand, standing_leaflet
 from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.rewording import in_face, paired
+from plainleaf.values.languages import Language
 
 OF_READ_LINES = ("line-too-long", "not-ragged", "lonely-line")
 """Rules that count what a program reads of a line: of a face with a floor of 0 it reads words in pieces."""
@@ -61,7 +62,7 @@ def make(workshop: Workshop, job: Job, renderer: Renderer) -> Outcome:
             if not told:
                 workshop.shelf.put(digest, printed)
         beside = _beside(workshop, job, leaflet)
-        printed = replace(printed, pdf=_folded(printed.pdf, job))
+        printed = replace(printed, pdf=_folded(printed.pdf, job, leaflet.language))
     except Refused as refused:
         return Outcome(
             job, seconds=time.monotonic() - started, findings=ordered([*findings, *refused.findings])
@@ -158,11 +159,11 @@ def inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tup
     return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in flaws))
 
 
-def _folded(pdf: bytes, job: Job) -> bytes:
+def _folded(pdf: bytes, job: Job, language: Language) -> bytes:
     """The file as it goes on sheets; raises Refused where its tags no longer say what they said before."""
     if job.variant.fold != "booklet":
         return pdf
-    folded = booklet(pdf)
+    folded = booklet(pdf, right_to_left=language.direction == "rtl")
     said, says = ([replace(one, page=0) for one in read_blocks(structure(file))] for file in (pdf, folded))
     if said != says:
         fault = "the booklet’s tags say something else than the pages’"

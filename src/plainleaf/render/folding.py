@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from babel import Locale
 
 PAGES_A_SHEET = 4
 
@@ -37,12 +36,11 @@ def sides(pages: int, *, right_to_left: bool) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def booklet(pdf: bytes) -> bytes:
-    """The file as a booklet; its binding is where its language begins to be read. Equal files give equal bytes."""
+def booklet(pdf: bytes, *, right_to_left: bool) -> bytes:
+    """The file as a booklet, bound at the right where its language is read from there. Equal files give equal bytes."""
     with pikepdf.open(BytesIO(pdf)) as file:
         old: list[Any] = [page.obj for page in file.pages]
         width, height = (Decimal(old[0].MediaBox[at]) for at in (2, 3))
-        right_to_left = _binds_right(file)
         panels: dict[Any, _Panel] = {}
         parents = _parents(file)
         arrays: list[list[Any]] = []
@@ -71,11 +69,6 @@ def booklet(pdf: bytes) -> bytes:
         made_file = BytesIO()
         file.save(made_file, deterministic_id=True)
     return made_file.getvalue()
-
-
-def _binds_right(file: pikepdf.Pdf) -> bool:
-    """Whether its first language runs from right to left: then so do its pages."""
-    return bool(Locale.parse(str(file.Root.Lang), sep="-").character_order == "right-to-left")
 
 
 def _sheet(file: pikepdf.Pdf, left: Any, right: Any, width: Decimal, height: Decimal, marks: int) -> Any:
@@ -145,7 +138,7 @@ def _parents(file: pikepdf.Pdf) -> dict[int, tuple[Any, ...]]:
 
 
 def _lead(file: pikepdf.Pdf, panels: dict[Any, _Panel], arrays: list[list[Any]]) -> None:
-    """Leads elements, their places, and bookmarks to the new pages."""
+    """Leads elements, their places, bookmarks and names to the new pages."""
     tree = file.Root.StructTreeRoot
     # A link's element keeps its key, which is beyond those of the pages.
     old = list(tree.ParentTree.Nums)
@@ -163,18 +156,20 @@ def _lead(file: pikepdf.Pdf, panels: dict[Any, _Panel], arrays: list[list[Any]])
         if panel is not None:
             element.Pg = panel.page
         _move_box(element, panel)
-    bookmark: Any
     for bookmark in _bookmarks(file.Root.get("/Outlines")):
-        if "/Dest" in bookmark and isinstance(bookmark.Dest, pikepdf.Array):
-            panel = panels[bookmark.Dest[0].objgen]
-            bookmark.Dest = pikepdf.Array(
-                [
-                    panel.page,
-                    bookmark.Dest[1],
-                    Decimal(str(bookmark.Dest[2])) + panel.right,
-                    *list(bookmark.Dest)[3:],
-                ]
-            )
+        bookmark.Dest = _place(bookmark.Dest, panels)
+    if "/Names" in file.Root:
+        named: list[Any] = list(file.Root.Names.Dests.Names)
+        for at in range(1, len(named), 2):
+            named[at] = _place(named[at], panels)
+        file.Root.Names.Dests.Names = pikepdf.Array(named)
+
+
+def _place(place: Any, panels: dict[Any, _Panel]) -> pikepdf.Array:
+    """Where a bookmark or a name leads, on the sheet."""
+    page, kind, left, *rest = list(place)
+    panel = panels[page.objgen]
+    return pikepdf.Array([panel.page, kind, Decimal(str(left)) + panel.right, *rest])
 
 
 def _elements(kids: Any) -> Iterator[Any]:

@@ -95,9 +95,10 @@ def finish(document: Document, pdf: Any) -> None:
     # PDFium turns every line of an R2L file round, also those of a second language: each line tells its own way.
     mixed = root.get("data-mixed") is not None
     direction = "/R2L" if root.get("dir") == "rtl" and not mixed else "/L2R"
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
-        {"PrintScaling": "/None", "DisplayDocTitle": "true", "Direction": direction},
-    )
+    preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true", "Direction": direction}
+    if root.get("data-pages") is not None:
+        preferences["Duplex"] = "/DuplexFlipLongEdge"
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]

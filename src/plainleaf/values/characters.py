@@ -1,6 +1,7 @@
 """Characters by their names, and those that are never seen. No other room is loaded for them: printing starts here."""
 
 import re
+import unicodedata
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -20,3 +21,18 @@ _HIDDEN = (
 
 IGNORABLE = {code: None for first, last in _HIDDEN for code in range(first, last + 1)}
 IGNORED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _HIDDEN)}]")
+
+_VIRAMA = 9
+"""The combining class of what joins a consonant to the next."""
+
+
+def visible(text: str) -> int:
+    """Characters as a reader sees them: without marks on or below others, a cluster of consonants as one."""
+    count, joined = 0, False
+    for char in text:
+        if unicodedata.category(char) not in {"Mn", "Mc", "Me", "Cf"}:
+            count += not joined
+            joined = False
+        elif unicodedata.combining(char) == _VIRAMA:
+            joined = True
+    return count
