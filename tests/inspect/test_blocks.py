@@ -44,6 +44,22 @@ def test_a_figure_is_its_alternative_text_and_leaves_its_heading_whole():
     assert blocks(heading) == [("H2", "Call now"), ("Figure", "A phone")]
 
 
+def test_what_stands_in_a_part_in_another_language_is_read_too():
+    items = (Element("LI", (Element("LBody", (say(word),), "fr"),), "fr") for word in ("un", "deux"))
+    part = Element(
+        "Div",
+        (say("Sa partie:"), Element("L", tuple(items), "fr"), Element("Span", (say("end"),), "en")),
+        "fr",
+    )
+    assert blocks(Element("TD", (say("Own"), part), "en")) == [
+        ("TD", "Own"),
+        ("TD", "Sa partie:"),
+        ("LI", "un"),
+        ("LI", "deux"),
+        ("TD", "end"),
+    ]
+
+
 def test_what_says_nothing_is_no_block():
     assert blocks(Element("TD", ()), Element("P", (say(" \u2060\u200b"),)), Element("Figure", ())) == []
 

@@ -43,12 +43,17 @@ def _blocks(element: Element) -> Iterator[Block]:
     kind = "LI" if element.kind == "LBody" else element.kind
     text = element.alt or element.text if element.kind == "Figure" else _own(element, element.language)
     yield Block(kind, as_read(text), element.language, element.page)
-    if element.actual is None:
-        for inner in _nested(element, element.language):
-            if inner.kind in PARTS:
-                yield Block(kind, as_read(_own(inner, inner.language)), inner.language, inner.page)
-            else:
-                yield from _blocks(inner)
+    yield from _within(element, kind)
+
+
+def _within(element: Element, kind: str) -> Iterator[Block]:
+    """The blocks and foreign parts within a block, or within such a part."""
+    for inner in _nested(element, element.language) if element.actual is None else ():
+        if inner.kind in PARTS:
+            yield Block(kind, as_read(_own(inner, inner.language)), inner.language, inner.page)
+            yield from _within(inner, kind)
+        else:
+            yield from _blocks(inner)
 
 
 def _loose(element: Element) -> str:
