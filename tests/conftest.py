@@ -35,6 +35,9 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    # Playwright leaves a thread, and a process with threads starts its workers from nothing: browsers come last.
+    browsing = {item.path for item in items if "chromium" in item.fixturenames}
+    items.sort(key=lambda item: item.path in browsing)
     if not config.getoption("--slow"):
         skip = pytest.mark.skip(reason="only with --slow")
         for item in items:
