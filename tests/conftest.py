@@ -35,6 +35,12 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    # A process with threads cannot fork its workers, and starts each anew: what leaves threads there comes last.
+    # Playwright does.
+    last = {
+        item.path for item in items if "chromium" in item.fixturenames or item.get_closest_marker("threads")
+    }
+    items.sort(key=lambda item: item.path in last)
     if not config.getoption("--slow"):
         skip = pytest.mark.skip(reason="only with --slow")
         for item in items:

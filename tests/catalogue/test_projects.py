@@ -26,7 +26,7 @@ PROJECTS = (
     "sphinx",
     "wtforms",
 )
-MOST = 10  # files of each project, evenly over its list; with --slow all of them
+MOST = 5  # files of each project, evenly over its list; with --slow all of them
 # What public files are free to do, and a leaflet's are not: another charset, no language, plural rules of their own.
 FREE = {"po-encoding", "po-language", "po-plural-forms"}
 

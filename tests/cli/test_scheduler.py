@@ -11,6 +11,8 @@ from plainleaf.publish import Manifest
 from tests.pipeline.clusters import cluster, wait_until
 from tests.pipeline.samples import COMMAND, edition, environment, files_in, monograph, translate_all
 
+pytestmark = pytest.mark.threads  # Dask's
+
 NOWHERE = "tcp://127.0.0.1:9"
 
 

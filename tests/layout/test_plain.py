@@ -13,7 +13,8 @@ from plainleaf.layout.spoken import Spoken, as_read, spoken
 from plainleaf.translate import Leaflet
 from plainleaf.values.characters import ISOLATES
 from plainleaf.values.kinds import TIMES_OF_DAY
-from tests.layout.editions import EDITIONS, leaflet, named
+from tests.conftest import sampled
+from tests.layout.editions import EDITIONS, FEW, leaflet, named
 from tests.layout.samples import TAGS
 
 MOST_TIMES = len(TIMES_OF_DAY)
@@ -56,14 +57,14 @@ def _table(cells: list[Spoken]) -> Iterator[str]:
     yield from (f"{heads[number % columns].text}: {cell.text}" for number, cell in enumerate(rows))
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=named)
+@pytest.mark.parametrize("edition", sampled(EDITIONS, FEW), ids=named)
 def test_it_says_what_the_leaflet_says_in_order_and_nothing_else(edition):
     made = leaflet(*edition)
     text = MARK.sub("", plain_text(made))
     assert as_read(text) == " ".join(map(as_read, expected(made)))
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=named)
+@pytest.mark.parametrize("edition", sampled(EDITIONS, FEW), ids=named)
 def test_every_block_stands_on_one_line(edition):
     made = leaflet(*edition)
     lines = [as_read(line) for line in plain_text(made).splitlines()]

@@ -18,7 +18,10 @@ from tests.conftest import ROOT
 from tests.pipeline.clusters import children, cluster, threads, wait_until
 from tests.pipeline.samples import codes, environment, files_in, monograph, translate_all, workshop
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = [
+    pytest.mark.threads,  # Dask's
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
+]
 
 
 @pytest.fixture(scope="module")
