@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from plainleaf.findings import Refused, UsageFailure
-from plainleaf.inspect import facts, text
+from plainleaf.inspect import facts, structure, text
 from plainleaf.layout.spoken import as_read
 from plainleaf.pipeline import Request, make_leaflet, open_workshop, patient, plan_jobs
 from plainleaf.pipeline.patient import PlanSheet, print_plan
@@ -42,10 +42,12 @@ steps:
 stops: 2026-06-08
 """
 BRITISH = with_rows(SHORT, {4: "clinic: british\npatient: adult"})
+BOTH = with_rows(SHORT, {3: "language: ar\nalso: en"})
 DAYS = {
     TABLETS: (1, 3, 4, 10, 11, 13, 14, 16, 17, 19, 20),
     SHORT: (1, 3, 4, 7, 8),
     BRITISH: (1, 3, 4, 7, 8),
+    BOTH: (1, 3, 4, 7, 8),
     LIQUID: (1, 3, 4),
 }
 """Of each plan, in June 2026."""
@@ -71,7 +73,8 @@ class Print:
 
 PRINTS = (
     Print("en", "en", plan=TABLETS),
-    *(Print(tag, tag) for tag in ("ar", "hi", "ko", "zh-Hans")),
+    *(Print(tag, tag) for tag in ("ar", "hi", "zh-Hans")),
+    Print("both", "ar", plan=BOTH),
     Print("giant", "en", profile="giant"),
     Print("small", "en", profile="clear", paper="a5"),
     Print("british", "en", plan=BRITISH),
@@ -156,6 +159,14 @@ def test_the_pages_of_a_liquid_hold_each_volume_with_its_mass_and_the_strength(s
     pages = read_from(next(sheet for one, sheet in sheets.items() if one.name == "liquid"))
     for words in ("7.5 mL (7.5 mg)", "5 mL (5 mg)", "5 mg en 5 mL", "Total al día: 20 mg", "ninguna dosis"):
         assert words in pages, words
+
+
+def test_a_step_in_two_languages_stands_on_one_page(sheets):
+    (pdf,) = [sheet.pdf for one, sheet in sheets.items() if one.name == "both"]
+    tables = [one for one in structure(pdf).root.walk() if one.kind == "Table"]
+    assert len(tables) == 2
+    assert [len({content.page for content in table.contents()}) for table in tables] == [1, 1]
+    assert "Step 1 of 2" in as_read("\n".join(text(pdf)))
 
 
 def test_a_plan_goes_on_the_paper_of_its_clinic(sheets):

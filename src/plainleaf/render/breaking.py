@@ -28,7 +28,7 @@ SHEET = """
 [data-artifact] { bookmark-level: none !important }
 """
 
-TALL = {"whole": 0.7, "page": 0.95}
+TALL = {"whole": 0.7, "page": 0.98}
 """Of a page: a block no taller is kept whole; “whole” leaves room for its section's heading. Else half a page."""
 
 PASSES = 40
