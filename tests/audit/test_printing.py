@@ -17,7 +17,7 @@ from plainleaf.layout.profiles import read_profiles
 from tests.audit import bad_pdfs as bad
 from tests.audit import bad_tags, strangers
 from tests.layout.samples import PROJECT
-from tests.render.samples import face, page
+from tests.render.samples import LATIN, face, page
 
 PROFILES = read_profiles(PROJECT)
 WAYS = ("tagged", "bare")
@@ -256,6 +256,47 @@ def test_a_value_is_known_in_the_language_of_the_file(language, one, other, said
     (flaw,) = looked(bad_tags.planted(named, pdf)).flaws
     assert flaw.check == "value-split"
     assert f"“{said}”" in flaw.message
+
+
+URDU = "یہ دوا کھانے کے ساتھ لیں، اسے اچانک بند نہ کریں، اور اگر کچھ عجیب لگے تو اپنے کلینک کو فون کریں۔ "
+
+
+def urdu(renderer, family, size, more=""):
+    """Two paragraphs in Urdu, as long as the page is wide, and ``more``."""
+    css = f"html {{ font: {size}pt/2.4 {family}, NotoSans; text-align: justify }}"
+    body = f"<h1>دوا</h1><p>{URDU * 4}</p><p>{URDU * 4}</p>{more}"
+    return renderer.render(
+        page(body, css, (*LATIN, face(family), face(family, 700)), "ur", "rtl"), "urdu"
+    ).pdf
+
+
+def test_lines_of_a_font_that_programs_get_in_pieces_are_not_counted(renderer):
+    counted = {"line-too-long", "not-ragged", "lonely-line"}
+    assert "line-too-long" in told(urdu(renderer, "NotoNaskhArabic", 11))
+    assert told(urdu(renderer, "NotoNastaliqUrdu", 8)).isdisjoint(counted)
+    english = f"<p lang=en dir=ltr>{bad.LONG}</p>"
+    found = looked(urdu(renderer, "NotoNastaliqUrdu", 8, english))
+    assert {flaw.check for flaw in found.flaws} & counted == {"line-too-long"}
+
+
+@pytest.mark.parametrize("family", ["NotoNaskhArabic", "NotoNastaliqUrdu"])
+def test_the_height_of_letters_is_that_of_those_drawn_by_themselves(renderer, family):
+    small, large = (looked(urdu(renderer, family, size)) for size in (11, 19.8))
+    assert "letters-too-low" in {flaw.check for flaw in small.flaws}
+    assert "letters-too-low" not in {flaw.check for flaw in large.flaws}
+    heights = [found.figures["letters of Arab, pt"] / size for found, size in ((small, 11), (large, 19.8))]
+    assert heights == pytest.approx([heights[0]] * 2, abs=0.02)
+    assert 0.5 < heights[0] < 0.8
+
+
+@pytest.mark.parametrize(
+    ("profile", "out", "narrow"),
+    [("clear", 1.3, False), ("clear", 1.6, True), ("giant", 1.8, False), ("giant", 2.1, True)],
+)
+def test_letters_of_larger_type_may_stand_further_into_the_margin(profile, out, narrow):
+    """A margin of 36 points."""
+    pdf = bad.drawn(bad.say("A child.", 500, x=36 - out))
+    assert ("margin-too-narrow" in told(pdf, profile)) is narrow
 
 
 def test_a_stroke_of_a_text_is_none_of_its_ground(chromium):

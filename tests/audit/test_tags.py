@@ -16,6 +16,7 @@ from tests.audit import bad_tags as bad
 from tests.conftest import ROOT
 from tests.judges.verapdf import judge
 from tests.layout.samples import PROJECT
+from tests.render.samples import LATIN, face, page
 
 LARGE = read_profiles(PROJECT)["large"]
 GOOD = bad.small()
@@ -157,16 +158,59 @@ def test_a_file_locked_against_screen_readers_is_told():
     assert told(bad.planted(lambda _: None, GOOD, encryption=opened)) == []
 
 
-def test_arabic_that_does_not_say_its_direction_is_told():
-    arabic = bad.small(
-        (bad.Node("H1", "الدواء", size=36), bad.Node("P", "خذ الدواء مع الطعام والماء في الصباح والمساء")),
-        "NotoNaskhArabic-Regular.ttf",
+ARABIC = "خذ الدواء مع الطعام والماء في الصباح والمساء واتصل بعيادتك إذا شعرت بأي شيء غريب"
+ENGLISH = "Take it with food and water, in the morning and in the evening."
+
+
+def arabic(tag="", language="ar", way=None):
+    """A file in Arabic; ``tag`` is what its paragraph says, ``way`` its direction."""
+    entries = {"Lang": String(tag)} if tag else {}
+    nodes = (bad.Node("H1", "الدواء", size=36), bad.Node("P", ARABIC, entries=entries))
+    made = bad.planted(
+        bad.of_root("/Lang", String(language)), bad.small(nodes, "NotoNaskhArabic-Regular.ttf")
     )
-    named = bad.planted(bad.of_root("/Lang", String("ar")), arabic)
-    assert told(named) == [("direction-missing", W)]
-    way = Dictionary(DisplayDocTitle=True, Direction=Name.R2L)
-    assert told(bad.planted(bad.of_root("/ViewerPreferences", way), named)) == []
-    assert told(bad.planted(bad.of_root("/Lang", String("en")), named)) == [("language-mismatch", E)]
+    shown = Dictionary(DisplayDocTitle=True, **({"Direction": way} if way else {}))
+    return bad.planted(bad.of_root("/ViewerPreferences", shown), made)
+
+
+def test_arabic_that_does_not_say_its_direction_is_told():
+    assert told(arabic()) == [("direction-missing", W)]
+    assert told(arabic(way=Name.R2L)) == []
+    assert told(arabic(language="en")) == [("language-mismatch", E)]
+
+
+def test_what_tags_say_of_a_language_does_not_hide_its_letters():
+    """As a word processor writes it that takes all for English."""
+    assert told(arabic("en")) == [("language-mismatch", E), ("direction-missing", W)]
+    assert told(arabic("en", way=Name.R2L)) == [("language-mismatch", E)]
+    (flaw,) = (one for one in audited(arabic("en", way=Name.R2L)).flaws if one.check in TAGS)
+    assert flaw.message == "tags say “en” where most letters are Arabic"
+    assert len(flaw.areas) == 1
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur", "und", "mul"])
+def test_a_language_of_the_same_script_or_of_none_is_no_mismatch(tag):
+    assert told(arabic(tag, way=Name.R2L)) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "codes"),
+    [
+        (f"<p lang=en dir=ltr>{ENGLISH}</p>" * 2, []),
+        (f"<p lang=ar dir=ltr>{ENGLISH}</p>" * 2, [("language-mismatch", E)]),
+        ("<p lang=en dir=ltr>10 mg Lioresal</p>", [("direction-missing", W)]),
+    ],
+    ids=["half of it English", "half of it English and not told so", "one name"],
+)
+def test_a_file_in_two_languages_that_run_against_each_other_may_leave_its_direction(
+    renderer, english, codes
+):
+    css = "html { font-family: NotoNaskhArabic, NotoSans }"
+    body = f"<h1>الدواء</h1><p>{ARABIC}</p>{english}"
+    subject = page(body, css, (*LATIN, face("NotoNaskhArabic"), face("NotoNaskhArabic", 700)), "ar", "rtl")
+    shown = Dictionary(DisplayDocTitle=True)
+    pdf = bad.planted(bad.of_root("/ViewerPreferences", shown), renderer.render(subject, "sample").pdf)
+    assert told(pdf) == codes
 
 
 def test_a_flaw_says_where_it_stands():
@@ -374,8 +418,8 @@ def test_a_stranger_s_text_stays_on_one_line_and_in_order():
 def test_what_is_said_of_several_pages_is_said_once():
     def twice(pdf):
         pdf.pages.append(pdf.pages[0])
-        for page in pdf.pages:
-            del page.obj["/Tabs"]
+        for one in pdf.pages:
+            del one.obj["/Tabs"]
 
     (flaw,) = [flaw for flaw in audited(bad.planted(twice, GOOD)).flaws if flaw.check == "tab-order"]
     assert flaw.finding("a.pdf").message.startswith("pages 1 to 2: ")

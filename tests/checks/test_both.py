@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 import pytest
 
 from plainleaf.checks import PairedLeaflet, run_checks
-from plainleaf.checks.roundtrip import MIXED_FLOOR, PrintedLeaflet
+from plainleaf.checks.order import runs_both_ways, turned_round
+from plainleaf.checks.roundtrip import PrintedLeaflet
 from plainleaf.findings import Severity, Span
 from plainleaf.inspect import Reader, Structure
 from plainleaf.layout.spoken import as_read, spoken
@@ -117,9 +119,26 @@ def printed(tags, lost=""):
     texts = [
         one.text for tag in dict.fromkeys(one.language for one in said) for one in said if one.language == tag
     ]
-    shown = "\n".join(one for one in texts if one != lost)
+    return read_as(both, [one for one in texts if one != lost]), said
+
+
+def read_as(both, lines):
     tree = Structure(None, (), (), ())
-    return PrintedLeaflet(both, tree, dict.fromkeys(Reader, (shown,)), Span("a pair")), said
+    return PrintedLeaflet(both, tree, dict.fromkeys(Reader, ("\n".join(lines),)), Span("a pair"))
+
+
+def side_by_side(tags, turned, lost=""):
+    """A pair with both halves of each text on one line, one of them turned round; without one word."""
+    both = paired(*map(own_leaflet, tags))
+    halves = (
+        [one.text.replace(lost, "") if lost else one.text for one in spoken(both) if one.language == tag]
+        for tag in tags
+    )
+    lines = [list(pair) for pair in zip_longest(*halves, fillvalue="")]
+    for pair in lines:
+        if runs_both_ways("".join(pair)):
+            pair[turned] = turned_round(pair[turned])
+    return read_as(both, map(" ".join, lines))
 
 
 def test_each_side_holds_the_blocks_of_its_language_alone():
@@ -141,7 +160,6 @@ def test_languages_that_run_against_each_other_are_mixed(tags, mixed):
     subject, _ = printed(tags)
     assert subject.is_mixed is mixed
     assert {one.is_mixed for one in subject.sides} == {mixed}
-    assert 0 < MIXED_FLOOR < 1
 
 
 @pytest.mark.parametrize("tags", [("ar", "en"), ("es", "en"), ("zh-Hans", "es")], ids="+".join)
@@ -152,3 +170,34 @@ def test_a_warning_lost_on_either_side_is_found(tags):
         lost = as_read(warning.text)
         found = {one.check for one in run_checks(printed(tags, lost)[0])}
         assert "negation-lost" in found, (tags[other], found)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("If you take too much", "much too take you If"),
+        ("Monday to Friday: 9:00 AM to 5:00 PM", "PM 5:00 to AM 9:00 :Friday to Monday"),
+        ("breast-feeding", "feeding-breast"),
+        ("加巴喷丁、普瑞巴林", "普瑞巴林、加巴喷丁"),
+        ("ตื่น", "นื่ต"),
+    ],
+)
+def test_a_line_is_turned_round_as_pdfium_does_it(said, read):
+    assert turned_round(said) == read
+    assert turned_round(read) == said
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+@pytest.mark.parametrize("tags", [("ar", "en"), ("ur", "en")], ids="+".join)
+def test_lines_of_both_languages_may_turn_either_round_and_lose_no_word(tags, turned):
+    assert {one.check for one in run_checks(side_by_side(tags, turned))} == {"text-lost"}
+
+
+def test_one_word_lost_of_the_language_that_runs_from_left_to_right_is_told():
+    """Its floor is its own, 1."""
+    found = [
+        one for one in run_checks(side_by_side(("ar", "en"), 1, "seizures ")) if one.check != "text-lost"
+    ]
+    assert {one.check for one in found} == {"words-lost"}
+    assert all("the floor is 100.00%" in one.message for one in found)
+    assert all("seizures" in one.message for one in found)

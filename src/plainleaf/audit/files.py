@@ -12,7 +12,7 @@ from plainleaf.audit.opened import Opened
 from plainleaf.audit.rule import Rule, quoted
 from plainleaf.audit.verdict import Flaw
 from plainleaf.findings import Severity
-from plainleaf.inspect import Content
+from plainleaf.inspect import Content, Element
 
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
@@ -29,6 +29,7 @@ _SAME = 2
 _ENOUGH_LETTERS = 40
 _HALF = 0.5
 _KNOWN = frozenset(str(code).split("_")[0].lower() for code in Locale("en").languages)
+_NO_LANGUAGES = frozenset({"mis", "mul", "und", "zxx"})
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "Arab": ("ARABIC",),
     "Beng": ("BENGALI",),
@@ -90,18 +91,26 @@ def language_malformed(file: Opened) -> Iterator[Flaw]:
 def language_mismatch(file: Opened) -> Iterator[Flaw]:
     """Are the letters those of the language the file names?
 
-    What the tags say is in another language does not count.
-    A file made from an English template keeps its English tag, and the Arabic in it is spelt out or skipped.
+    Of the file as a whole, and of all that its tags say is in another language.
+    A file made from an English template keeps its English tags, and the Arabic in it is spelt out or skipped.
     Bad: `/Lang (en)` over a text in Arabic. Good: `/Lang (ar)`.
     """
-    script = _script(file.facts.language)
-    told = [text for tag, text in _tagged(file) if tag != file.facts.language]
-    letters = Counter(_letters("".join(file.texts))) - Counter(_letters("".join(told)))
-    count = sum(letters.values())
-    if script not in _SCRIPTS or count < _ENOUGH_LETTERS:
-        return
-    if sum(letters[name] for name in _SCRIPTS[script]) < _HALF * count:
-        most = letters.most_common(1)[0][0].capitalize()
+    parts: dict[str, list[Element]] = {}
+    for element in file.elements:
+        if element.language != file.facts.language:
+            parts.setdefault(element.language, []).append(element)
+    letters = Counter(_letters("".join(file.texts)))
+    for tag, elements in parts.items():
+        own = Counter(_letters("".join(map(_own_text, elements))))
+        letters -= own
+        if most := _other_script(tag, own):
+            yield Flaw(
+                "language-mismatch",
+                f"tags say {quoted(tag)} where most letters are {most}",
+                "set the language of these parts to that of their text",
+                areas=file.areas(*elements),
+            )
+    if most := _other_script(file.facts.language, letters):
         yield Flaw(
             "language-mismatch",
             f"the file says {quoted(file.facts.language)}, but most of its letters are {most}",
@@ -112,8 +121,8 @@ def language_mismatch(file: Opened) -> Iterator[Flaw]:
 def direction_missing(file: Opened) -> Iterator[Flaw]:
     """Does a file in a language that runs from right to left say so?
 
-    Viewers then lay its pages and their own buttons out from the right. A file in two languages, a good part of it in
-    one that runs the other way, may leave it: PDFium turns each line of a right-to-left file round.
+    Viewers then lay its pages and their own buttons out from the right. A file in two languages, a quarter or more of
+    its letters of one that runs the other way, may leave it: PDFium turns each line of a right-to-left file round.
     Bad: `/Lang (ar)` and no `/Direction`. Good: `/ViewerPreferences << /Direction /R2L >>`.
     """
     says_so = file.facts.preferences.get("/Direction") == "/R2L"
@@ -124,22 +133,6 @@ def direction_missing(file: Opened) -> Iterator[Flaw]:
             "set the reading direction (binding) to right to left",
             Severity.WARNING,
         )
-
-
-def _tagged(file: Opened) -> Iterator[tuple[str, str]]:
-    """What stands in each element itself, with the language it is in."""
-    for element in file.elements:
-        text = "".join(part.text for part in element.parts if isinstance(part, Content))
-        if text.strip():
-            yield element.language, text
-
-
-def _is_mixed(file: Opened) -> bool:
-    """Whether a quarter of the letters are told to be of languages that run from left to right."""
-    count = {True: 0, False: 0}
-    for tag, text in _tagged(file):
-        count[_is_right_to_left(tag)] += sum(map(str.isalpha, text))
-    return count[False] * 4 > sum(count.values())
 
 
 def title_missing(file: Opened) -> Iterator[Flaw]:
@@ -313,6 +306,8 @@ RULES: tuple[Rule[Opened], ...] = (
 def _script(tag: str) -> str:
     """The ISO 15924 code of a language's script, "" where it is not known."""
     words = tag.split("-")
+    if words[0].lower() in _NO_LANGUAGES:
+        return ""
     named = next((word.title() for word in words[1:] if len(word) == 4 and word.isalpha()), "")  # noqa: PLR2004
     if named:
         return named
@@ -329,6 +324,27 @@ def _is_right_to_left(tag: str) -> bool:
         return Locale.parse(tag, sep="-").character_order == "right-to-left"
     except (ValueError, TypeError, UnknownLocaleError):
         return False
+
+
+def _own_text(element: Element) -> str:
+    """What stands in an element itself."""
+    return "".join(part.text for part in element.parts if isinstance(part, Content))
+
+
+def _other_script(tag: str, letters: Counter[str]) -> str:
+    """The script of most letters where it is not the language's; "" where it is, or nobody can tell."""
+    script, count = _script(tag), letters.total()
+    if script not in _SCRIPTS or count < _ENOUGH_LETTERS:
+        return ""
+    if sum(letters[name] for name in _SCRIPTS[script]) >= _HALF * count:
+        return ""
+    return letters.most_common(1)[0][0].capitalize()
+
+
+def _is_mixed(file: Opened) -> bool:
+    """Whether a quarter of the letters run from left to right; tags may say what they like."""
+    ways = Counter(map(unicodedata.bidirectional, "".join(file.texts)))
+    return ways["L"] * 4 > ways["L"] + ways["R"] + ways["AL"]
 
 
 def _letters(text: str) -> Iterator[str]:

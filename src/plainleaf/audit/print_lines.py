@@ -57,11 +57,11 @@ def line_too_long(seen: Seen) -> Iterator[Flaw | Figure]:
     """Is no line longer than an eye can follow?
 
     RNIB: 60 to 70 characters a line at most, counted as a reader sees them: a letter with its accents is one, a space
-    between words too.
+    between words too. Not counted where programs get words in pieces, as of most Nastaliq fonts.
     Bad: 105 characters over the width of a page. Good: 60.
     """
     longest, long = 0, []
-    for paragraph in seen.paragraphs:
+    for paragraph in filter(seen.is_whole, seen.paragraphs):
         for line in paragraph.lines:
             count = visible(line.text)
             longest = max(longest, count)
@@ -82,13 +82,14 @@ def not_ragged(seen: Seen) -> Iterator[Flaw]:
     """Do lines begin evenly and end unevenly?
 
     UKAAF G003: aligned at the side where reading begins, ragged at the other; from right to left the right side.
-    Justified text has rivers of space, and a centred line's beginning must be searched for.
+    Justified text has rivers of space, and a centred line's beginning must be searched for. Not seen where programs get
+    words in pieces, as of most Nastaliq fonts.
     Bad: `text-align: justify`. Good: `text-align: start`.
     """
     if seen.profile.alignment == "any":
         return
     found: dict[str, list[Area]] = {}
-    for paragraph in seen.running:
+    for paragraph in filter(seen.is_whole, seen.running):
         if paragraph.kind not in {"TD", "Caption"}:
             for page in paragraph.pages:
                 lines = [line for line in paragraph.lines if line.page == page]
@@ -162,10 +163,11 @@ def _usual_gap(parts: Iterable[tuple[float, float]]) -> float:
 def lonely_line(seen: Seen) -> Iterator[Flaw]:
     """Does a paragraph over two pages have enough lines on each?
 
-    ACB: no widows, no orphans. A line alone at the head of a page has lost what it belongs to.
+    ACB: no widows, no orphans. A line alone at the head of a page has lost what it belongs to. Not counted where
+    programs get words in pieces, as of most Nastaliq fonts.
     Bad: “your doctor.” as the first line of a page. Good: three lines before the end of a page, and three after it.
     """
-    for paragraph in seen.paragraphs:
+    for paragraph in filter(seen.is_whole, seen.paragraphs):
         first, last = paragraph.pages[0], paragraph.pages[-1]
         if first == last:
             continue

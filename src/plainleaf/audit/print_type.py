@@ -10,7 +10,17 @@ from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
 from plainleaf.audit.print_strokes import text_strokes
 from plainleaf.audit.rule import Rule, quoted
-from plainleaf.audit.seen import TOLERANCE, Seen, area_of, area_of_words, areas_of, by_style, shown
+from plainleaf.audit.seen import (
+    TOLERANCE,
+    Seen,
+    area_of,
+    area_of_words,
+    areas_of,
+    by_style,
+    has_ink,
+    letters_of,
+    shown,
+)
 from plainleaf.audit.verdict import Area, Figure, Flaw, Question
 from plainleaf.inspect.pieces import Char, Line, Word
 
@@ -105,7 +115,7 @@ def letters_too_low(seen: Seen) -> Iterator[Flaw | Figure]:
 
     Points measure the type's body, not its letters: Naskh or Thai at one size may look much smaller than Latin at the
     same. Measured is the ink of each letter from its lowest to its highest point, dots included, on average over the
-    text; a Latin x is 0.52 of its type size tall. Nastaliq is left out: programs see its letters in pieces.
+    text; a Latin x is 0.52 of its type size tall. What is drawn with other letters, as much of Nastaliq, is left out.
     Bad: Urdu at 14 points in a leaflet of 18. Good: at 20, as tall as the Latin beside it.
     """
     least = _X_HEIGHT * seen.profile.text
@@ -130,13 +140,11 @@ def _letters(seen: Seen) -> dict[str, list[tuple[Char, Line]]]:
     found: dict[str, dict[float, list[tuple[Char, Line]]]] = {}
     for paragraph in seen.running:
         for line in paragraph.lines:
-            for word in line.words:
-                for char in word.chars:
-                    name = _script(char.text)
-                    is_whole = "nastaliq" not in char.style.font.casefold()
-                    if name not in _LATIN_LIKE and char.ink.height > 0 and is_whole:
-                        sizes = found.setdefault(name, {})
-                        sizes.setdefault(round(char.style.size / _ONE_SIZE), []).append((char, line))
+            for char in letters_of(line):
+                name = _script(char.text)
+                if name not in _LATIN_LIKE and has_ink(char):
+                    sizes = found.setdefault(name, {})
+                    sizes.setdefault(round(char.style.size / _ONE_SIZE), []).append((char, line))
     return {name: max(sizes.values(), key=len) for name, sizes in found.items()}
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from plainleaf.audit.verdict import Area
 from plainleaf.inspect.geometry import Box, around
 from plainleaf.inspect.paragraphs import Paragraph, paragraphs
-from plainleaf.inspect.pieces import Line, Printed, Style, Word
+from plainleaf.inspect.pieces import Char, Line, Printed, Style, Word
 from plainleaf.inspect.structure import Structure
 from plainleaf.layout.profiles import Profile
 
@@ -20,6 +20,10 @@ _HEADS = _HEADINGS | {"TH", "Lbl"}
 _NEAR = 0.1
 _FURTHEST = 2.5
 """Type sizes from a line to the next."""
+_NO_INK = 0.01
+"""Type sizes: what is lower is drawn with other letters."""
+_PIECES = 0.25
+"""Of a font's letters: where as many have no ink, programs get its words in pieces."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,19 @@ class Seen:
             last = one
         return tuple(found)
 
+    @cached_property
+    def fonts_in_pieces(self) -> frozenset[str]:
+        """Fonts in which many letters have no ink of their own, as in Nastaliq: programs tear their words and lines."""
+        letters = [char for line in self.lines for char in letters_of(line)]
+        counts = Counter(char.style.font for char in letters)
+        inkless = Counter(char.style.font for char in letters if not has_ink(char))
+        return frozenset(font for font, count in inkless.items() if count > _PIECES * counts[font])
+
+    def is_whole(self, one: Paragraph) -> bool:
+        """Whether its lines are read as they are printed, so that they can be counted."""
+        fonts = {char.style.font for line in one.lines for char in letters_of(line)}
+        return fonts.isdisjoint(self.fonts_in_pieces)
+
     def _is_running(self, one: Paragraph) -> bool:
         if one.kind:
             return one.kind not in _HEADS
@@ -92,6 +109,16 @@ def goes_below(upper: Line, lower: Line) -> bool:
     step = upper.baseline - lower.baseline
     beside = min(upper.right, lower.right) <= max(upper.left, lower.left)
     return not beside and lower.size / 2 < step < _FURTHEST * lower.size
+
+
+def letters_of(line: Line) -> Iterator[Char]:
+    """The letters of a line that are there to be seen."""
+    return (char for word in line.words for char in word.chars if char.text.isalpha() and char.style.visible)
+
+
+def has_ink(char: Char) -> bool:
+    """Whether a character is drawn by itself."""
+    return char.ink.height > _NO_INK * char.style.size
 
 
 def area(page: int, box: Box) -> Area:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from plainleaf.values.lexicon import LETTER, WORD
@@ -16,6 +17,9 @@ NEAR = 12
 
 RIGHT_TO_LEFT, LEFT_TO_RIGHT, END = "\u202b", "\u202a", "\u202c"
 """The marks round a run of a direction: RLE, LRE, PDF."""
+
+_RUNS = {"L": "L", "R": "R", "AL": "R", "NSM": "M"} | dict.fromkeys(("EN", "AN", "CS", "ES", "ET"), "N")
+"""By its bidirectional class, the kind of run that a character stands in: letters, marks, numbers and times."""
 
 _SPACED = re.compile(f"{NUMBER}|{WORD}|[{SIGN}]")
 _UNSPACED = re.compile(f"{NUMBER}|{LETTER}|[{SIGN}]")
@@ -61,6 +65,18 @@ def turned_back(text: str, apart: str = " ") -> str:
         apart.join(reversed(list(_runs(line)))) if RIGHT_TO_LEFT in line else line
         for line in text.split("\n")
     )
+
+
+def runs_both_ways(line: str) -> bool:
+    """Whether a line holds letters of both directions."""
+    ways = set(map(unicodedata.bidirectional, line))
+    return "L" in ways and not ways.isdisjoint({"R", "AL"})
+
+
+def turned_round(line: str) -> str:
+    """A line from its end to its beginning, run by run: so PDFium takes a language that runs against its line."""
+    runs = groupby(line, lambda letter: _RUNS.get(unicodedata.bidirectional(letter), ""))
+    return "".join(reversed(["".join(run) for _, run in runs]))
 
 
 def aligned(expected: Sequence[str], found: Sequence[str]) -> list[int | None]:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, product, zip_longest
 
 from plainleaf.checks.check import Check
-from plainleaf.checks.order import signs, tokens, turned_back
+from plainleaf.checks.order import runs_both_ways, signs, tokens, turned_back, turned_round
 from plainleaf.checks.script import Reading, Script, Weighty, reading_of, script_of
 from plainleaf.findings import Finding, Span
 from plainleaf.inspect import (
@@ -30,9 +30,6 @@ GROUPED = re.compile(r"(?<!\d)\d+(?:[ -]\d+)+(?!\d)")
 """A phone number: groups of digits between spaces or hyphens."""
 
 LABEL = "Lbl"
-
-MIXED_FLOOR = 0.9
-"""Of the words, where two languages run against each other line beside line: PDFium turns some of those lines round."""
 
 SHOWN = 60
 """Characters of a text that a message quotes."""
@@ -117,7 +114,12 @@ class PrintedLeaflet:
             return {}
         if self.is_mixed:
             return {
-                reader: _either([self._reading(way, apart) for way in ways for apart in (" ", "")])
+                reader: _either(
+                    [
+                        self._reading(way, apart, turned=turned)
+                        for way, apart, turned in product(ways, (" ", ""), (False, True))
+                    ]
+                )
                 for reader, ways in self.pages.items()
             }
         return {
@@ -134,7 +136,7 @@ class PrintedLeaflet:
         said = [block.text for block, _ in self.script.blocks]
         return signs("\n".join([*said, *map(as_read, beside)]))
 
-    def _reading(self, text: str, apart: str = " ") -> Reading:
+    def _reading(self, text: str, apart: str = " ", *, turned: bool = False) -> Reading:
         """In lines from right to left, readers guess in which order the words of a left-to-right language go."""
         language = self.leaflet.language
         guessed = {
@@ -143,18 +145,36 @@ class PrintedLeaflet:
             if self.is_mixed or (language.direction == "rtl" and block.language != language.tag)
             for at in run
         }
-        straight = as_read(turned_back(text, apart))
-        found = [part.text for part in tokens(straight, spaced=language.writes_spaces)]
+        straight = turned_back(text, apart)
+        found = self._words(straight, turned=turned)
         script = replace(self.script, codes=self.script.codes | self.people)
         reading = reading_of(script, found, guessed, spaced=language.writes_spaces)
-        turned = (reading.away & self.people) - reading.lost
-        share = reading.share + len(turned) / max(1, len(script.words))
-        short = self.drawn - signs(straight)
+        away = (reading.away & self.people) - reading.lost
+        share = reading.share + len(away) / max(1, len(script.words))
+        short = self.drawn - signs(as_read(straight))
         for at in reading.lost if language.writes_spaces else reading.away:
             gone = signs(self.script.words[at])
             if not gone - short:
                 short -= gone
         return replace(reading, short=short, share=share)
+
+    def _words(self, text: str, *, turned: bool) -> list[str]:
+        """The words of a text. Where two languages run against each other, PDFium turns either round in lines that both
+        stand in: each of those is taken the way round that says more of what was written; ``turned`` where both do.
+        """
+        spaced = self.leaflet.language.writes_spaces
+        if not self.is_mixed:
+            return [part.text for part in tokens(as_read(text), spaced=spaced)]
+        said = set(pairwise(self.script.words))
+        found: list[str] = []
+        for line in text.split("\n"):
+            ways = [line, turned_round(line)] if runs_both_ways(line) else [line]
+            words = [[part.text for part in tokens(as_read(way), spaced=spaced)] for way in ways]
+            found += max(
+                reversed(words) if turned else words,
+                key=lambda way: sum(pair in said for pair in pairwise(way)),
+            )
+        return found
 
     def _ways(self, pdf: bytes, reader: Reader) -> Iterator[str]:
         """The text of the pages; poppler's second way only where its first loses something or turns lines round."""
@@ -210,8 +230,6 @@ def _lost_words(printed: PrintedLeaflet) -> Iterator[Finding]:
             "words-lost", said, printed.place, "open the file in another program to see what is wrong"
         )
     floor, script = printed.leaflet.language.floor, printed.script
-    if printed.is_mixed:
-        floor = min(floor, MIXED_FLOOR)
     for reader, reading in printed.readings.items():
         told = {at for one in script.weighty if _is_lost(one, reading) for at in one.words}
         untold = sorted(reading.away - told)

@@ -23,9 +23,6 @@ from plainleaf.translate import Leaflet, Wanted, translate
 from plainleaf.translate.rewording import in_face, paired
 from plainleaf.values.languages import Language
 
-OF_READ_LINES = ("line-too-long", "not-ragged", "lonely-line")
-"""Rules that count what a program reads of a line: of a face with a floor of 0 it reads words in pieces."""
-
 
 def plan_jobs(workshop: Workshop, *, every_form: bool = False) -> tuple[Job, ...]:
     """One job a file, in the order of names; so the total is known before the work begins."""
@@ -155,8 +152,7 @@ def inspected(workshop: Workshop, job: Job, leaflet: Leaflet, pdf: bytes) -> tup
     tree = structure(pdf)
     printed = PrintedLeaflet.of(leaflet, pdf, Span(job.path), tree)
     measured = audit(pdf, workshop.profiles[job.profile], job.profile, job.path, tree)
-    flaws = (flaw for flaw in measured.flaws if leaflet.language.floor or flaw.check not in OF_READ_LINES)
-    return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in flaws))
+    return (*run_checks(printed, workshop.checks), *(flaw.finding(job.path) for flaw in measured.flaws))
 
 
 def _folded(pdf: bytes, job: Job, language: Language) -> bytes:
