@@ -6,6 +6,7 @@ import pytest
 
 from plainleaf.layout.screen import compose_screen
 from plainleaf.translate.rewording import paired
+from tests.browser.test_axe import judged, told
 from tests.browser.test_reading import LINES, LOST, letters, sideways
 from tests.layout.samples import PROJECT, own_leaflet, profile
 
@@ -55,3 +56,9 @@ def test_no_line_of_a_column_holds_more_than_seventy_characters(pair):
     lines = pair.evaluate(re.sub(r"All\('.*'\)", f"All('{held}')", LINES))
     assert len(lines) > 200
     assert max(map(letters, lines)) <= profile().measure
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing(pair, width):
+    pair.set_viewport_size({"width": width, "height": 900})
+    assert told(judged(pair)["violations"]) == []
