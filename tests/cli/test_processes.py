@@ -9,13 +9,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from plainleaf.publish import Manifest
 from tests.conftest import change
-from tests.pipeline.samples import COMMAND, MONOGRAPH, STOP, edition, environment, files_in
+from tests.pipeline.samples import (
+    COMMAND,
+    MONOGRAPH,
+    STOP,
+    edition,
+    environment,
+    files_in,
+    monograph,
+    translate_all,
+)
 
 PATIENCE = 120
 """Seconds: many times what anything here takes, for a machine with other work."""
@@ -39,18 +49,18 @@ def start():
             process.kill()
 
 
-def told_of(file):
-    """What the system tells of a process; nothing of one that has ended meanwhile."""
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, ProcessLookupError):
-        return b""
+GONE = (FileNotFoundError, ProcessLookupError)
+"""What the system says of a process that ends while it is looked at."""
 
 
 def children(pid):
-    """Process ids of a process's children, whichever thread started them."""
-    lists = Path(f"/proc/{pid}/task").glob("*/children")
-    return {int(child) for held in lists for child in told_of(held).split()}
+    """Process ids of a process's children, whichever thread started them; of one that has ended none."""
+    found = set()
+    with suppress(*GONE):
+        for held in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(*GONE):
+                found |= {int(child) for child in (held / "children").read_bytes().split()}
+    return found
 
 
 def descendants(pid):
@@ -62,7 +72,9 @@ def descendants(pid):
 
 
 def is_printing(pid):
-    return b"plainleaf.render.child" in told_of(Path(f"/proc/{pid}/cmdline"))
+    with suppress(*GONE):
+        return b"plainleaf.render.child" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
 
 
 def wait_until(holds):
@@ -131,9 +143,15 @@ def test_an_interrupted_build_leaves_no_half_file_no_child_and_says_so(start, sm
 
 def test_a_killed_build_leaves_no_process(start, small, beginning):
     shutil.rmtree(small.shelf)
+    # Work enough for both workers to be at it at once.
+    (small.leaflets / "helpol.yaml").write_text(monograph("helpol"), encoding="utf-8")
+    translate_all(small, "es")
     command, folder = beginning
-    process = start(small, command=command, env=environment(TMPDIR=str(folder)))
-    wait_until(lambda: sum(is_printing(pid) for pid in descendants(process.pid)) == 2)
+    process = start(small, "-j", "2", command=command, env=environment(TMPDIR=str(folder)))
+    printing = []
+    while len(printing) < 2 and process.poll() is None:
+        printing = [pid for pid in descendants(process.pid) if is_printing(pid)]
+    assert process.poll() is None, process.communicate()
     born = descendants(process.pid)
     process.kill()
     process.communicate(timeout=PATIENCE)
