@@ -43,7 +43,7 @@ def test_progress_goes_to_stderr_in_plain_lines_where_no_terminal_reads(plainlea
     assert re.fullmatch(
         r"\[1/1\] made default/en/testol\.oral\.large\.letter\.pdf: \d pages, unchanged", first
     )
-    assert last == "1 leaflet in out/ (4 sheets of paper), 0 withheld; 0 errors, 0 warnings"
+    assert last == "1 leaflet in out/ (3 sheets of paper), 0 withheld; 0 errors, 0 warnings"
     assert done.stdout == ""
 
 
@@ -352,7 +352,7 @@ def test_one_bad_medicine_leaves_the_others_in_out(small, plainleaf):
     done = plainleaf("-l", "en")
     assert done.exit_code == 1
     assert files_in(small.out) == {"manifest.json", *edition(ENGLISH_FILE)}
-    assert "1 leaflet in out/ (4 sheets of paper), 1 withheld" in done.stderr
+    assert "1 leaflet in out/ (3 sheets of paper), 1 withheld" in done.stderr
 
 
 def test_help_and_version_are_the_apps_own(plainleaf):

@@ -195,7 +195,7 @@ def test_a_terminal_sees_one_moving_line_with_an_estimate(start, small):
     assert re.search(
         rf"^{clear}{made}\n1 of 2, about \d+ s left{clear}{made}\n2 of 2, about 0 s left{clear}", seen
     )
-    assert seen.endswith("2 leaflets in out/ (8 sheets of paper), 0 withheld; 0 errors, 0 warnings\n")
+    assert seen.endswith("2 leaflets in out/ (7 sheets of paper), 0 withheld; 0 errors, 0 warnings\n")
 
 
 def test_a_quiet_terminal_sees_nothing(start, small):
