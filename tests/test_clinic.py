@@ -183,7 +183,7 @@ def test_a_note_may_have_several_paragraphs(project):
     assert read_clinic(project, "complete").note("baclofen", "fr") == ("Un.", "Deux.")
 
 
-LINK = "https://clinic.example/leaflets/{medicine}/{language}.html"
+LINK = "https://clinic.example/leaflets/{medicine}/{form}/{language}.html"
 FAULTS = {
     "http": LINK.replace("https", "http"),
     "unknown name": LINK.replace("{language}", "{lang}"),

@@ -26,7 +26,7 @@ NOTED = {"en": "Bring this leaflet to each visit.", "es": "Traiga esta hoja a ca
 
 
 def link(tag):
-    return f"https://clinic.example/leaflets/baclofen/{tag}.html"
+    return f"https://clinic.example/leaflets/baclofen/oral/{tag}.html"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,7 @@ from plainleaf.publish import Shelf
 from plainleaf.values.kinds import Day
 from tests.conftest import change
 from tests.judges.verapdf import judge
-from tests.plan.samples import LIQUID, PROJECT, TABLETS, TODAY, voice_of, with_rows
+from tests.plan.samples import LIQUID, PROJECT, TABLETS, TODAY, content, voice_of, with_rows
 
 SHORT = """\
 format: 1
@@ -159,6 +160,14 @@ def test_the_pages_of_a_liquid_hold_each_volume_with_its_mass_and_the_strength(s
     pages = read_from(next(sheet for one, sheet in sheets.items() if one.name == "liquid"))
     for words in ("7.5 mL (7.5 mg)", "5 mL (5 mg)", "5 mg en 5 mL", "Total al día: 20 mg", "ninguna dosis"):
         assert words in pages, words
+
+
+def test_every_page_has_a_line_for_the_name(sheets, one):
+    """Pages of two patients may be mixed up."""
+    label = Counter("".join(voice_of(one.tag).wording("name_line", content().wordings).text.split()))
+    heads = structure(sheets[one].pdf).artifacts
+    assert len(heads) == sheets[one].pages
+    assert [number for number, said in enumerate(heads, 1) if not label <= Counter(said)] == []
 
 
 def test_a_step_in_two_languages_stands_on_one_page(sheets):

@@ -69,7 +69,7 @@ LABEL_FONT = "AtkinsonHyperlegibleNext-Bold.ttf"
 )
 @click.option(
     "--paper",
-    type=click.Choice(["a4", "letter", "a5"]),
+    type=click.Choice(["a4", "letter", "a5"], case_sensitive=False),
     help="Paper; else what the clinic file or the project says. A5 in clear alone.",
 )
 @click.option("--clinic", metavar="NAME", help="Who hands the leaflet out: a file in clinics/.")

@@ -27,7 +27,11 @@ from plainleaf.report import summarise
     "-l", "--language", "tags", multiple=True, metavar="TAG", help="Only this language (repeatable)."
 )
 @click.option("--clinic", metavar="NAME", help="Whose counter it is for: a file in clinics/.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; else what the clinic file says.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"], case_sensitive=False),
+    help="Paper; else what the clinic file says.",
+)
 @speaking
 def languages(
     voice: Voice, out: Path, tags: tuple[str, ...], clinic: str | None, paper: str | None

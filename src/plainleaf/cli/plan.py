@@ -29,7 +29,9 @@ PRIVATE = 0o600
 )
 @click.option("--profile", metavar="NAME", help="Print profile: clear, ukaaf-large, large, acb-2025, giant.")
 @click.option(
-    "--paper", type=click.Choice(["a4", "letter", "a5"]), help="Paper; else what the clinic file says."
+    "--paper",
+    type=click.Choice(["a4", "letter", "a5"], case_sensitive=False),
+    help="Paper; else what the clinic file says.",
 )
 @click.option("--clinic", metavar="NAME", help="Who hands it out; else what the plan says.")
 @on_day

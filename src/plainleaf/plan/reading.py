@@ -15,13 +15,13 @@ from plainleaf.values.kinds import TIMES_OF_DAY
 WHERE = "the plan"
 """In the place of the file's name, which may be a patient's."""
 
-PART = "write whole or half tablets, or millilitres with one decimal at most: 2 tablets, half tablet, 2.5 mL"
+PART = "write whole or half tablets, or millilitres: 2 tablets, half tablet, 1 and a half tablets, 2.5 mL"
 DAY = "write year, month and day, such as 2026-05-31"
 HOW: Mapping[str, str] = {
     "format": "write `format: 1`",
     "medicine": "write the name of a medicine of this project, such as baclofen",
-    "language": "write the tag of the patient's language, such as es",
-    "also": "write the tag of the second language, such as en",
+    "language": "write the short name of the patient's language, such as vi for Vietnamese",
+    "also": "write the short name of the second language, such as en for English",
     "clinic": "write the name of a clinic file, such as default",
     "patient": "write adult or child",
     "taking_now": "write what is taken a day before the plan begins, such as 15 mg; 0 mg for who takes none",

@@ -80,14 +80,16 @@ RULES: Mapping[str, str] = {
 
 
 def check_plan(plan: PlanFile, source: Source, limits: Limits, today: date) -> tuple[Finding, ...]:
-    """Everything that is wrong with a plan, each a sentence that names its field and no value."""
+    """Everything that is wrong with a plan, each a sentence that names its field and no value.
+
+    Steps are compared once their amounts are right: a wrong sum is to be mended, not confirmed.
+    """
+    amounts = (*_hand(plan, source, limits), *_parts(plan, source), *_amounts(plan, source, limits))
     return (
         *_patient(plan, source),
-        *_hand(plan, source, limits),
-        *_parts(plan, source),
+        *amounts,
         *_days(plan, source, today),
-        *_amounts(plan, source, limits),
-        *_steps(plan, source, limits),
+        *(() if amounts else _steps(plan, source, limits)),
     )
 
 

@@ -26,6 +26,7 @@ def plan_leaflet(leaflet: Leaflet, plan: PlanFile, speaker: Speaker, says: Says)
         leaflet,
         front=dangers,
         sections=(made.Section("plan", says("plan"), tuple(_blocks(plan, speaker, says))),),
+        words=leaflet.words | {"name_line": says("name_line")},
         sheet=True,
         short=False,
         process=(),
