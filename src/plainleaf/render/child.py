@@ -28,6 +28,9 @@ SWEEP = 4
 WATCH = 0.5
 """Seconds between two looks at whether the parent still lives."""
 
+TRIES = 20
+"""To remove a folder that is still written into."""
+
 
 def main(root: str, megabytes: str) -> None:
     """Serves pages until the parent closes the pipe."""
@@ -81,8 +84,12 @@ def _follow_parent(parent: int) -> None:
 
 
 def _clean_up() -> None:
-    """Removes the temporary folder: a parent that was killed cannot."""
-    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    """Removes the temporary folder: a parent that was killed cannot. Another thread may still write into it."""
+    folder = Path(os.environ["TMPDIR"])
+    for _ in range(TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            break
 
 
 @functools.cache
