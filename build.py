@@ -33,6 +33,7 @@ LOCKS = {
     ".venv.test": ["requirements.lock", "requirements-dev.lock"],
 }
 STAMP = "plainleaf.stamp"
+WORKERS = "3"  # of the tests, on two cores: many wait for other processes
 EXACTLY = ["--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement"]
 VENV_PACKAGE = "python3-venv"
 NEEDED = {  # as the loader or the shell names it: as Debian packages it
@@ -302,7 +303,7 @@ def run_tests(arguments: list[str]) -> int:
     failed = [name for name, command in checks().items() if run_part(name, python, command)]
     if failed:
         print(f"\nfailed before the tests: {', '.join(failed)}", flush=True)
-    return run_part("pytest", python, ["-m", "pytest", "-n", "2", *arguments]) or int(bool(failed))
+    return run_part("pytest", python, ["-m", "pytest", "-n", WORKERS, *arguments]) or int(bool(failed))
 
 
 def checks() -> dict[str, list[str]]:

@@ -147,6 +147,7 @@ def test_what_shards_take_is_the_slowest_and_the_merge():
     )
 
 
+@pytest.mark.slow
 def test_the_table_tells_each_way_beside_ours(tmp_path):
     file = tmp_path / "rows.json"
     flags = ("--leaflets", "1", "--languages", "en", "--rounds", "1", "--json", str(file))

@@ -28,8 +28,8 @@ def test_every_part_runs_and_pytest_has_the_last_word(
 ) -> None:
     done = documented_checkout.run("test", "--slow", FAILING=failing)
     assert done.returncode == code
-    assert parts_of(done.stdout) == [*PARTS, "pytest -n 2 --slow"]
-    assert done.stdout.endswith("pytest -n 2 --slow\n")
+    assert parts_of(done.stdout) == [*PARTS, "pytest -n 3 --slow"]
+    assert done.stdout.endswith("pytest -n 3 --slow\n")
     assert (f"failed before the tests: {said}\n" in done.stdout) == bool(said)
 
 
