@@ -28,7 +28,7 @@ EDITIONS = [
     ("default", "oral"),
     pytest.param("default", "pump", marks=pytest.mark.slow),
     pytest.param("british", "oral", marks=pytest.mark.slow),
-    ("british", "pump"),
+    pytest.param("british", "pump", marks=pytest.mark.slow),
 ]
 """Letter in the US, A4 in Britain."""
 

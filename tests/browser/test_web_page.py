@@ -7,6 +7,7 @@ import pytest
 from plainleaf.inspect.pdfium import opened as opened_pdf
 from plainleaf.report import REPORTS
 from tests.browser.test_axe import CONTRAST, judged, told
+from tests.conftest import sampled
 from tests.report.test_web_page import ODD, RUN
 
 SIGN = re.compile(r"<(b|span)( aria-hidden=\"true\")?>[✕✓=·]</\1>")
@@ -18,7 +19,7 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", sampled(VIEWS, ("light", "dark-phone")))
 @pytest.mark.parametrize("run", [RUN, ODD], ids=["run", "odd"])
 def test_axe_finds_nothing(opened, tmp_path, run, view):
     page = opened(f"report-{view}", html=REPORTS["html"](run, tmp_path), **VIEWS[view])

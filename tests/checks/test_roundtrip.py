@@ -285,7 +285,7 @@ def told(good, text):
 WEIGHED = ("en", "ar", "hi", "th", "ko")
 
 
-@pytest.mark.parametrize("tag", sampled(WEIGHED, ("en", "ar", "th")))
+@pytest.mark.parametrize("tag", sampled(WEIGHED, ("ar", "th")))
 @pytest.mark.parametrize("kind", Kind)
 def test_none_that_is_taken_out_goes_unnoticed(tag, kind):
     good = printed(tag, floor=0.9 if tag == "ar" else 1.0)
@@ -301,7 +301,7 @@ def exchanged(text, one, other):
     return text[:start] + text[first:last] + text[end:first] + text[start:end] + text[last:]
 
 
-@pytest.mark.parametrize("tag", sampled(WEIGHED, ("en", "ar", "th")))
+@pytest.mark.parametrize("tag", sampled(WEIGHED, ("ar",)))
 def test_no_two_numbers_change_places_unnoticed(tag):
     good = printed(tag, floor=0.9 if tag == "ar" else 1.0)
     text, places = spans(tag, Kind.NUMBERS)

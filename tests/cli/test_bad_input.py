@@ -147,8 +147,8 @@ FAULTS = (
 )
 
 
-OF_EACH_CODE = {fault.code: fault for fault in reversed(FAULTS)}.values()
-"""The first of each."""
+SAMPLE = FAULTS[::2]
+"""From end to end; the tests of each room have every code."""
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +197,7 @@ def in_out(project: Project) -> set[str]:
     return files_in(project.out) - {"manifest.json"}
 
 
-@pytest.mark.parametrize("fault", sampled(FAULTS, OF_EACH_CODE), ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", sampled(FAULTS, SAMPLE), ids=lambda fault: fault.name)
 def test_a_fault_is_found_where_it_stands_and_withholds_what_it_touches_alone(plainleaf, pair, fault):
     assert in_out(pair) == ALL
     file = pair.root / fault.file

@@ -32,7 +32,9 @@ def test_pip_installs_the_lock_where_there_is_no_uv(
     ("line", "reason"),
     [
         (f"dependency==1.0 --hash=sha256:{'0' * 64}\n", "DO NOT MATCH THE HASHES"),
-        ("dependency==1.0\n", "Hashes are required in --require-hashes mode"),
+        pytest.param(
+            "dependency==1.0\n", "Hashes are required in --require-hashes mode", marks=pytest.mark.slow
+        ),
         (f"source==1.0 --hash=sha256:{hashlib.sha256().hexdigest()}\n", "No matching distribution found"),
     ],
     ids=["another hash", "no hash", "a source archive"],
