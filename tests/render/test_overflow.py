@@ -1,4 +1,13 @@
-from tests.render.samples import codes, face, page
+from itertools import pairwise
+
+import pytest
+
+from plainleaf.inspect import Glyph, glyphs
+from plainleaf.layout.compose import compose
+from plainleaf.layout.profiles import read_profiles
+from plainleaf.values.numbers import without_isolates
+from tests.layout.editions import leaflet as edition_of
+from tests.render.samples import PROJECT, codes, face, page
 
 LONG = "Donaudampfschifffahrt"
 
@@ -38,3 +47,20 @@ def test_a_right_to_left_line_that_ends_before_bold_words_stands_inside_its_bloc
     faces = (face("NotoNaskhArabic"), face("NotoNaskhArabic", 700))
     css = "p { margin: 0; font-family: NotoNaskhArabic }"
     assert codes(renderer, page(every, css, faces, "ar", "rtl")) == []
+
+
+@pytest.mark.parametrize(("tag", "name", "paper"), [("ru", "giant", "a4"), ("pl", "giant", "letter")])
+def test_the_number_of_a_page_and_what_says_that_another_follows_stand_apart(renderer, tag, name, paper):
+    """Below each other where both are too long for one line."""
+    leaflet = edition_of(tag)
+    printed = renderer.render(compose(leaflet, PROJECT, read_profiles(PROJECT)[name], paper))
+    foot = [one for one in glyphs(printed.pdf, 1) if one.char.strip() and one.y < 90]
+    words = "".join(one.char for one in foot)
+    assert "".join(without_isolates(leaflet.words["more"].text).split()) in words
+    lines: dict[int, list[Glyph]] = {}
+    for one in foot:
+        lines.setdefault(round(one.y), []).append(one)
+    for line in lines.values():
+        for before, after in pairwise(sorted(line, key=lambda one: one.x)):
+            # The tail of a j stands out to its left.
+            assert after.x > before.x + before.width - 0.1 * before.size, (before, after)

@@ -33,6 +33,7 @@ TEMPLATE = "leaflet.html.jinja"
 HEAD_BETWEEN = " · "
 FULL = 0.75
 """How much of a line is used at least where a head breaks between its words."""
+MANY_PAGES = "88"
 NARROWEST_COLUMN = 30
 """Characters a line: in a narrower column the eye jumps at every other word."""
 COLUMN, GUTTER = 0.49, 16
@@ -122,6 +123,7 @@ class Composer:
             fallback=FALLBACK,
             bilingual=self.bilingual,
             head_lines=[self._lines(row, profile, paper, chosen, margin) for row in self.leaflet.headers],
+            foot_full=self._foot_is_full(profile, paper, chosen, margin),
         )
 
     @property
@@ -154,12 +156,29 @@ class Composer:
         self, row: tuple[Words, ...], profile: Profile, paper: str, chosen: tuple[Face, ...], margin: float
     ) -> int:
         """How many lines a row of the page's head takes; of several, none is full."""
-        language = row[0].language
         said = HEAD_BETWEEN.join(part.text for part in row)
-        points = bold_width(said, language.family, self.project, chosen) * profile.text * language.size
-        room = float(PAPERS[paper][0]) * POINTS - 2 * margin
-        share = points / room
+        share = self._share(said, row[0].language, profile, paper, chosen, margin)
         return 1 if share <= 1 else ceil(share / FULL)
+
+    def _foot_is_full(self, profile: Profile, paper: str, chosen: tuple[Face, ...], margin: float) -> bool:
+        """Whether one line is too short for the page's number and the words that another page follows."""
+        words = self.leaflet.words
+        number = words["page"].text.replace("{page}", MANY_PAGES).replace("{pages}", MANY_PAGES)
+        said = f"{number} {words['more'].text}"
+        return self._share(said, self.leaflet.language, profile, paper, chosen, margin) > 1
+
+    def _share(
+        self,
+        said: str,
+        language: Language,
+        profile: Profile,
+        paper: str,
+        chosen: tuple[Face, ...],
+        margin: float,
+    ) -> float:
+        """How much of a line a text in bold takes."""
+        points = bold_width(said, language.family, self.project, chosen) * profile.text * language.size
+        return points / (float(PAPERS[paper][0]) * POINTS - 2 * margin)
 
     def lead_in(self, words: Words) -> bool:
         """Whether a text leads to the list after it."""
